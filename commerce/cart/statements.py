@@ -91,6 +91,19 @@ LOCK_OF_USER = PreparedRead(
     user=_OWNER,
 )
 
+LOCK_DRAFT = PreparedRead(
+    "draft of an order, locked",
+    lambda *, channel, basket: _baskets(channel, pk=basket)[:1].select_for_update(),
+    channel=_CHANNEL,
+    basket=_BASKET,
+)
+FIND_DRAFT = PreparedRead(
+    "draft of an order",
+    lambda *, channel, basket: _baskets(channel, pk=basket)[:1],
+    channel=_CHANNEL,
+    basket=_BASKET,
+)
+
 # What is saved for later. A guest's rows are kept apart by who has signed in since, as carts are.
 SAVED_OF_GUEST = PreparedRead(
     "saved for later by a guest",

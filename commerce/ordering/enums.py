@@ -22,6 +22,16 @@ class ChangeKind(StrEnum):
     AVAILABILITY = "availability"
 
 
+class DraftState(TextChoices):
+    """Where an order stands that staff have prepared."""
+
+    OPEN = "open", _("Draft")
+    SENT = "sent", _("Payment link sent")
+    DONE = "done", _("Ordered")
+    WITHDRAWN = "withdrawn", _("Payment link withdrawn")
+    EXPIRED = "expired", _("Payment link expired")
+
+
 class CompletionState(TextChoices):
     """Where one try to turn a cart into an order stands."""
 

@@ -317,3 +317,49 @@ class TooManyOrdersError(DomainError):
 class TooManyFiltersError(ConflictError):
     code = "too_many_filters"
     message = _("At most %(most)d filters can be kept. Delete one first.")
+
+
+class DraftNotFoundError(NotFoundError):
+    """Also for drafts of other shops: the answer is the same."""
+
+    code = "draft_not_found"
+    message = _("There is no such draft.")
+
+
+class DraftPlacedError(ConflictError):
+    code = "draft_placed"
+    message = _("This draft has become an order already.")
+
+
+class DraftChangedMeanwhileError(ConflictError):
+    """Somebody else has saved the draft since it was looked at."""
+
+    code = "draft_changed_meanwhile"
+    message = _("Somebody else has changed this draft meanwhile. Look at it again.")
+
+
+class PriceNotPermittedError(DomainError):
+    code, status = "price_not_permitted", 403
+    message = _("You may not agree on prices.")
+
+
+class LinkOverError(ConflictError):
+    """The payment link of an order that staff have prepared is no longer valid."""
+
+    code = "payment_link_over"
+    message = _("This payment link has expired. Please ask the shop for a new one.")
+
+
+class LinkNotOpenError(ConflictError):
+    code = "payment_link_not_open"
+    message = _("There is no open payment link of this order.")
+
+
+class LinkDaysError(DomainError):
+    code, status = "link_days", 422
+    message = _("A payment link is valid for 1 to %(most)d days.")
+
+
+class NothingToPayError(ConflictError):
+    code = "nothing_to_pay"
+    message = _("There is nothing to pay: place this order at once.")

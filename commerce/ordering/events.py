@@ -165,3 +165,13 @@ class FulfilmentDelivered(FulfilmentEvent):
 @dataclass(frozen=True, kw_only=True)
 class FulfilmentCancelled(FulfilmentEvent):
     """A parcel was unpacked again before it left."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftOrderPaid(Event):
+    """Whoever has opened the payment link of an order that staff have prepared pays it."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int

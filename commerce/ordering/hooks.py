@@ -27,6 +27,7 @@ from commerce.tenders.registry import register_names
 from .enums import TrackingStatus
 from .errors import OrderNotFoundError
 from .events import (
+    DraftOrderPaid,
     FulfilmentDelivered,
     FulfilmentShipped,
     FulfilmentTracked,
@@ -39,6 +40,7 @@ from .events import (
     OrderPlaced,
     OrderReleased,
 )
+from .kind_of_drafts import ORDER_PREPARED
 from .kinds import KINDS
 from .segments import CONDITIONS
 from .selectors.orders import get_order_for, names_by_number
@@ -69,7 +71,7 @@ from .services.screening import screen_order
 from .tasks import go_on_with_batch
 
 register_names(names_by_number)
-for kind in KINDS:
+for kind in (*KINDS, ORDER_PREPARED):
     register_kind(kind)
 for condition in CONDITIONS:
     register_condition(condition)
@@ -84,6 +86,12 @@ def count_order(event: OrderPlaced) -> None:
 @after_commit(OrderPlaced)
 def confirm_order(event: OrderPlaced) -> None:
     """The receipt commits with the message, so each order is confirmed once."""
+    send_order_confirmation(order_id=event.order_id)
+
+
+@after_commit(DraftOrderPaid)
+def confirm_paid_draft(event: DraftOrderPaid) -> None:
+    """Who was sent a link to pay is told now that the order is theirs."""
     send_order_confirmation(order_id=event.order_id)
 
 

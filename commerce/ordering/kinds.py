@@ -19,13 +19,13 @@ from commerce.notifications.registry import (
 
 from .selectors.letters import sample_values
 
-_ORDER: Final = (
+ABOUT_ORDER: Final = (
     Variable("number", _("Number of the order"), "R-100001"),
     Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),
     Variable("date", _("Day of the order"), "28 November 2026"),
     Variable("url", _("Address of the order's page"), "https://shop.example/en/orders/R-100001"),
 )
-_GOODS: Final = Variable(
+GOODS: Final = Variable(
     "lines",
     _("Ordered goods"),
     [
@@ -33,7 +33,7 @@ _GOODS: Final = Variable(
         {"title": "1 × Linen apron", "amount": "€48.00"},
     ],
 )
-_TOTALS: Final = Variable(
+TOTALS: Final = Variable(
     "totals",
     _("What the order comes to"),
     [
@@ -41,7 +41,7 @@ _TOTALS: Final = Variable(
         {"title": "Total", "amount": "€85.90", "strong": True},
     ],
 )
-_ADDRESS: Final = Variable(
+ADDRESS: Final = Variable(
     "address", _("Address of the delivery"), "Ada Reed\n1 Mill Lane\nOX1 1AA Oxford, GB"
 )
 _AMOUNT: Final = Variable("amount", _("Amount of money"), "€85.90")
@@ -51,36 +51,36 @@ _ARRIVAL: Final = Variable(
     "Thu 3 – Mon 7 Dec",
 )
 _BUTTON: Final = button(_("See your order"), "url")
-_GREETING: Final = text("{{ greeting }}")
-_SENT_TO: Final = text(_("We send it to:\n{{ address }}"))
+GREETING: Final = text("{{ greeting }}")
+SENT_TO: Final = text(_("We send it to:\n{{ address }}"))
 
 # What has to do with an order is told by the bell, too; what cannot wait for a letter, to browsers.
-_BELL: Final = frozenset({Medium.EMAIL, Medium.IN_APP})
-_EVERYWHERE: Final = _BELL | {Medium.PUSH}
+BELL: Final = frozenset({Medium.EMAIL, Medium.IN_APP})
+_EVERYWHERE: Final = BELL | {Medium.PUSH}
 
 ORDER_PLACED: Final = Kind(
     code="order_placed",
     name=_("Order confirmation"),
     description=_("Sent when an order is placed."),
     is_mandatory=True,
-    media=_BELL,
+    media=BELL,
     variables=(
-        *_ORDER,
-        _GOODS,
-        _TOTALS,
+        *ABOUT_ORDER,
+        GOODS,
+        TOTALS,
         Variable("payment", _("How it is paid, and what is to be done for it"), "Invoice"),
-        _ADDRESS,
+        ADDRESS,
         _ARRIVAL,
     ),
     draft=Draft(
         subject=_("Your order {{ number }} at {{ shop }}"),
         parts=(
-            _GREETING,
+            GREETING,
             text(_("thank you for your order {{ number }} of {{ date }} at {{ shop }}.")),
             lines("lines"),
             lines("totals"),
             text("{{ payment }}"),
-            _SENT_TO,
+            SENT_TO,
             text(_("Expected delivery: {{ arrival_days }}")),
             _BUTTON,
         ),
@@ -97,7 +97,7 @@ PARCEL_SHIPPED: Final = Kind(
     is_mandatory=True,
     media=_EVERYWHERE,
     variables=(
-        *_ORDER,
+        *ABOUT_ORDER,
         Variable("lines", _("What is in the parcel"), [{"title": "2 × Stoneware mug"}]),
         Variable("carrier", _("Carrier"), "Post"),
         Variable("tracking_number", _("Tracking number"), "RR123456789"),
@@ -107,19 +107,19 @@ PARCEL_SHIPPED: Final = Kind(
             _("Sentence about what is still to come, if anything is"),
             "The rest of your order follows in another parcel.",
         ),
-        _ADDRESS,
+        ADDRESS,
     ),
     draft=Draft(
         subject=_("A parcel of your order {{ number }} at {{ shop }} is on its way"),
         parts=(
-            _GREETING,
+            GREETING,
             text(_("a parcel of your order {{ number }} at {{ shop }} is on its way.")),
             lines("lines"),
             text(_("Carrier: {{ carrier }}")),
             text(_("Tracking number: {{ tracking_number }}")),
             button(_("Follow your parcel"), "tracking_url"),
             text("{{ rest }}"),
-            _SENT_TO,
+            SENT_TO,
             _BUTTON,
         ),
         short=_("A parcel of your order {{ number }} is on its way."),
@@ -128,12 +128,12 @@ PARCEL_SHIPPED: Final = Kind(
 )
 
 _PARCEL: Final = (
-    *_ORDER,
+    *ABOUT_ORDER,
     Variable("lines", _("What is in the parcel"), [{"title": "2 × Stoneware mug"}]),
     Variable("carrier", _("Carrier"), "Post"),
     Variable("tracking_number", _("Tracking number"), "RR123456789"),
     Variable("tracking_url", _("Address to follow the parcel at"), "https://post.example/RR1"),
-    _ADDRESS,
+    ADDRESS,
 )
 
 PARCEL_OUT: Final = Kind(
@@ -146,7 +146,7 @@ PARCEL_OUT: Final = Kind(
     draft=Draft(
         subject=_("A parcel of your order {{ number }} comes today"),
         parts=(
-            _GREETING,
+            GREETING,
             text(_("a parcel of your order {{ number }} at {{ shop }} is out for delivery.")),
             lines("lines"),
             button(_("Follow your parcel"), "tracking_url"),
@@ -167,7 +167,7 @@ PARCEL_DELIVERED: Final = Kind(
     draft=Draft(
         subject=_("A parcel of your order {{ number }} has arrived"),
         parts=(
-            _GREETING,
+            GREETING,
             text(_("a parcel of your order {{ number }} at {{ shop }} was delivered.")),
             lines("lines"),
             text(_("If you cannot find it, please answer this letter.")),
@@ -185,7 +185,7 @@ ORDER_CANCELLED: Final = Kind(
     is_mandatory=True,
     media=_EVERYWHERE,
     variables=(
-        *_ORDER,
+        *ABOUT_ORDER,
         Variable(
             "what", _("Sentence about what was cancelled"), "Your order R-100001 is cancelled."
         ),
@@ -193,7 +193,7 @@ ORDER_CANCELLED: Final = Kind(
     draft=Draft(
         subject=_("Your order {{ number }} at {{ shop }} was cancelled"),
         parts=(
-            _GREETING,
+            GREETING,
             text("{{ what }}"),
             text(_("If you have paid for it already, the money comes back to you.")),
             _BUTTON,
@@ -209,12 +209,12 @@ ORDER_EDITED: Final = Kind(
     name=_("Order changed"),
     description=_("Sent when the shop has changed an order before it was packed."),
     is_mandatory=True,
-    media=_BELL,
+    media=BELL,
     variables=(
-        *_ORDER,
+        *ABOUT_ORDER,
         Variable("changes", _("What was changed"), [{"title": "Taken out: 1 × Linen apron"}]),
-        _GOODS,
-        _TOTALS,
+        GOODS,
+        TOTALS,
         Variable(
             "balance",
             _("Sentence about what is still to be paid, or comes back"),
@@ -225,7 +225,7 @@ ORDER_EDITED: Final = Kind(
     draft=Draft(
         subject=_("Your order {{ number }} at {{ shop }} was changed"),
         parts=(
-            _GREETING,
+            GREETING,
             text(_("we have changed your order {{ number }} of {{ date }}:")),
             lines("changes"),
             text(_("It is now:")),
@@ -245,9 +245,9 @@ PAYMENT_ASKED: Final = Kind(
     name=_("Payment link"),
     description=_("Sent by staff for what an order still owes."),
     is_mandatory=True,
-    media=_BELL,
+    media=BELL,
     variables=(
-        *_ORDER,
+        *ABOUT_ORDER,
         _AMOUNT,
         Variable(
             "pay_url",
@@ -258,7 +258,7 @@ PAYMENT_ASKED: Final = Kind(
     draft=Draft(
         subject=_("{{ amount }} of your order {{ number }} are still to be paid"),
         parts=(
-            _GREETING,
+            GREETING,
             text(_("{{ amount }} of your order {{ number }} at {{ shop }} are still to be paid.")),
             text(_("Choose how you would like to pay on this page. The link is for you alone.")),
             button(_("Pay now"), "pay_url"),
@@ -275,11 +275,11 @@ PAYMENT_FAILED: Final = Kind(
     description=_("Sent when the bank or the payment provider says no."),
     is_mandatory=True,
     media=_EVERYWHERE,
-    variables=(*_ORDER, _AMOUNT),
+    variables=(*ABOUT_ORDER, _AMOUNT),
     draft=Draft(
         subject=_("The payment of your order {{ number }} did not work"),
         parts=(
-            _GREETING,
+            GREETING,
             text(_("the payment of {{ amount }} for your order {{ number }} did not work.")),
             text(_("Your bank may know why. You can try again on the page of your order.")),
             _BUTTON,
@@ -295,9 +295,9 @@ PAYMENT_REFUNDED: Final = Kind(
     name=_("Money comes back"),
     description=_("Sent for each amount that goes back to a customer."),
     is_mandatory=True,
-    media=_BELL,
+    media=BELL,
     variables=(
-        *_ORDER,
+        *ABOUT_ORDER,
         _AMOUNT,
         Variable(
             "arrival",
@@ -308,7 +308,7 @@ PAYMENT_REFUNDED: Final = Kind(
     draft=Draft(
         subject=_("{{ amount }} of your order {{ number }} come back to you"),
         parts=(
-            _GREETING,
+            GREETING,
             text(_("{{ shop }} has given {{ amount }} of your order {{ number }} back to you.")),
             note("{{ arrival }}"),
             _BUTTON,
@@ -324,8 +324,8 @@ GIFT_CARDS_SPENT: Final = Kind(
     name=_("Gift cards of a refund were spent"),
     description=_("Told when money of gift cards went back that were spent before."),
     audience=Audience.STAFF,
-    media=_BELL,
-    variables=(_ORDER[0], _AMOUNT),
+    media=BELL,
+    variables=(ABOUT_ORDER[0], _AMOUNT),
     draft=Draft(
         subject=_("Gift cards of the order {{ number }} were spent and given back: {{ amount }}"),
         parts=(
@@ -346,9 +346,9 @@ ORDER_HELD: Final = Kind(
     name=_("Order put on hold"),
     description=_("Told when a fraud rule puts a fresh order on hold."),
     audience=Audience.STAFF,
-    media=_BELL,
+    media=BELL,
     variables=(
-        _ORDER[0],
+        ABOUT_ORDER[0],
         Variable("reason", _("Why it is on hold"), "Billed to FR, sent to DE"),
     ),
     draft=Draft(

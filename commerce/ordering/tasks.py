@@ -7,6 +7,7 @@ from commerce.core.tasks import wake
 from .selectors.lists import list_unfinished_batches
 from .services import checking, lists
 from .services.completion.sweeping import sweep_completions
+from .services.drafts.ending import end_links
 
 AT_A_TIME = 100
 
@@ -15,6 +16,12 @@ AT_A_TIME = 100
 def sweep_payments() -> None:
     """Complete what is paid and let go of what is over."""
     sweep_completions()
+
+
+@shared_task(name="commerce.ordering.tasks.end_payment_links")
+def end_payment_links() -> None:
+    """Cancel what staff have prepared and nobody has paid in time."""
+    end_links()
 
 
 @shared_task(name="commerce.ordering.tasks.check_ledger")

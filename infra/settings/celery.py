@@ -118,6 +118,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "end-payment-links": {
+        # Of orders that staff have prepared: what nobody has paid in time is for sale again.
+        "task": "commerce.ordering.tasks.end_payment_links",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "close-the-day-of-purses": {
         "task": "commerce.tenders.tasks.close_the_day",
         "schedule": 86_400.0,

@@ -60,11 +60,12 @@ def _with_orders(entry: dict[str, Any]) -> dict[str, Any]:
     children = entry.get("children", [])
     if all(child.get("url_name") != "dashboard:order-list" for child in children):
         return entry
+    drafts = {"label": _("Draft orders"), "url_name": "dashboard:order-draft-list"}
     picking = {"label": _("Pick list"), "url_name": "dashboard:order-pick-list"}
     returns = {"label": _("Returns"), "url_name": "dashboard:return-list"}
     documents = {"label": _("Documents"), "url_name": "dashboard:document-list"}
     taxes = {"label": _("Tax report"), "url_name": "dashboard:tax-report"}
-    return {**entry, "children": [*children, picking, returns, documents, taxes]}
+    return {**entry, "children": [*children, drafts, picking, returns, documents, taxes]}
 
 
 OSCAR_DASHBOARD_NAVIGATION = [

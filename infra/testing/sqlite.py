@@ -99,6 +99,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "commerce/notifications/tests/test_centre.py": ("commerce.notifications.services.placing",),
     "commerce/returns/tests/test_dashboard_returns.py": ("commerce.returns.dashboard.views",),
     "commerce/tax/tests/test_tax_forms.py": ("commerce.tax.wagtail_hooks",),
+    "commerce/ordering/tests/test_drafts.py": ("commerce.ordering.services.drafts.preparing",),
     "commerce/ordering/tests/test_checkout_api.py": (
         "commerce.ordering.services.completion.placement",
     ),

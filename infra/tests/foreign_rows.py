@@ -39,6 +39,7 @@ from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
 from commerce.notifications.tests.factories import make_announcement, make_message, make_template
 from commerce.ordering.models import Completion, FraudRule, Fulfilment, OrderBatch, OrderFilter
+from commerce.ordering.services.drafts.preparing import begin
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -261,11 +262,17 @@ def make_document(channel, order, name) -> dict[str, Any]:
 
 
 def make_lists(channel, user) -> dict[str, str]:
-    """A search of orders that somebody keeps, and many that are to take a status."""
+    """A search of orders that somebody keeps, many that are to take a status, and one prepared."""
     mine = {"tenant": channel.tenant, "user": user}
     kept = OrderFilter.objects.create(**mine, name="Held", query="is_held=on")
     batch = OrderBatch.objects.create(tenant=channel.tenant, status="paid", total=0)
-    return {"order_filter": kept.public_id, "order_batch": batch.public_id}
+    draft = begin(channel=channel, locale="en", currency="EUR", actor=user)
+    return {
+        "order_filter": kept.public_id,
+        "order_batch": batch.public_id,
+        "draft": draft.public_id,
+        "draft_step": "copy",
+    }
 
 
 def make_label(channel, order) -> dict[str, Any]:

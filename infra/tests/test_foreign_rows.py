@@ -45,6 +45,8 @@ DASHBOARD = {
     "order-detail": {"number": "order"},
     "order-edit": {"number": "order"},
     "order-batch": {"public_id": "order_batch"},
+    "order-draft": {"public_id": "draft"},
+    "order-draft-step": {"public_id": "draft", "step": "draft_step"},
     "order-filter-delete": {"public_id": "order_filter"},
     "order-payment-link": {"number": "order"},
     "order-detail-note": {"number": "order", "note_id": "note"},

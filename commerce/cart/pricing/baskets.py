@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -88,8 +89,9 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
         note_rows(basket, vouchers=[])  # the lines have told that there are none
     else:
         _read_vouchers(basket, shopper.user)
-    Applicator().apply(basket, shopper.user or AnonymousUser())
-    vouchers = _priced_vouchers(basket, shopper)
+    with _without_agreed(basket):
+        Applicator().apply(basket, shopper.user or AnonymousUser())
+        vouchers = _priced_vouchers(basket, shopper)
     priced = [_priced_line(line, shopper.locale) for line in lines]
     discounts = _goods_discounts(basket, priced, shopper.locale)
     goods = total_goods(basket.currency, (item.figures for item in priced), discounts)
@@ -147,7 +149,22 @@ def _read_lines(basket: Basket, locale: str) -> list[Line]:
         line.basket = basket
         line.stockrecord.num_reserved -= line.reserved_here  # what it holds itself it can have
     find_sellers(lines, basket)
+    for line in lines:
+        if line.agreed_price is not None:
+            line.listed_amount, line.price_amount = line.price_amount, line.agreed_price
+            line.price_compare_at = None
     return lines
+
+
+@contextmanager
+def _without_agreed(basket: Basket) -> Iterator[None]:
+    """Lines whose price was agreed on take part in no offer, and in no condition of one."""
+    everything = basket._lines
+    basket._lines = [line for line in everything if line.agreed_price is None]
+    try:
+        yield
+    finally:
+        basket._lines = everything
 
 
 def _is_priceable(line: Line) -> bool:

@@ -79,11 +79,15 @@ def find_basket(shopper: Shopper) -> Basket | None:
     Raises CartNotFoundError for a token that was never given out in this channel, and
     CartExpiredError for a cart whose time is over.
     """
+    if shopper.draft is not None:
+        return _read_draft(shopper, statements.FIND_DRAFT)
     return _read_basket(shopper, statements.FIND_OF_GUEST, statements.FIND_OF_USER)
 
 
 def lock_basket(shopper: Shopper) -> Basket | None:
     """Like `find_basket`, and the row stays locked until the end of the transaction."""
+    if shopper.draft is not None:
+        return _read_draft(shopper, statements.LOCK_DRAFT)
     return _read_basket(shopper, statements.LOCK_OF_GUEST, statements.LOCK_OF_USER)
 
 
@@ -156,6 +160,14 @@ def get_variant(*, shopper: Shopper, basket: Basket, variant_id: str) -> Variant
     if variant.stockrecord_id is None:
         raise ProductNotFoundError(pointer="/variant_id")
     return variant
+
+
+def _read_draft(shopper: Shopper, of_draft: PreparedRead[Basket]) -> Basket | None:
+    basket = of_draft.first(channel=shopper.channel.pk, basket=shopper.draft)
+    if basket is None or basket.status != Basket.DRAFT:
+        return None
+    basket.channel = shopper.channel
+    return basket
 
 
 def _has_key(shopper: Shopper) -> bool:

@@ -292,7 +292,8 @@ def keep_priced(priced: PricedCart, shopper: Shopper) -> str:
     basket, now = priced.basket, timezone.now()
     basket.version += 1
     basket.updated_at = now
-    basket.expires_at = cart_expiry(is_owned=basket.owner_id is not None, now=now)
+    is_owned = basket.owner_id is not None or shopper.draft is not None
+    basket.expires_at = cart_expiry(is_owned=is_owned, now=now)
     text = cart_text(priced)
     statements.KEEP_BASKET.run(
         basket=basket.pk,

@@ -29,5 +29,5 @@ def _carts(person: Person) -> QuerySet[Basket]:
     return Basket._base_manager.filter(
         owner=person.user_id,
         channel__tenant=person.tenant_id,
-        status__in=(Basket.OPEN, Basket.MERGED, Basket.SAVED),
+        status__in=(Basket.OPEN, Basket.MERGED, Basket.SAVED, Basket.DRAFT),
     )

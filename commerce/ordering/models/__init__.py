@@ -1,3 +1,4 @@
+from .drafts import DraftOrder
 from .edits import OrderEdit
 from .lists import OrderBatch, OrderBatchItem, OrderFilter
 from .orders import (
@@ -16,6 +17,7 @@ from .screening import FraudRule
 __all__ = [
     "Compensation",
     "Completion",
+    "DraftOrder",
     "FraudRule",
     "Fulfilment",
     "FulfilmentLine",

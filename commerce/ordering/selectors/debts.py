@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from commerce.cart.selectors.carts import Json
 from commerce.core.errors import DomainError
 from commerce.core.money import Money
-from commerce.ordering.errors import NothingOwedError, OrderCancelledError
+from commerce.ordering.errors import LinkOverError, NothingOwedError, OrderCancelledError
 from commerce.ordering.payment_methods import FEES, list_open_methods
 from commerce.oscar.order.models import OrderState
 from commerce.payments.enums import SessionState
@@ -17,10 +17,12 @@ from commerce.payments.selectors import list_payments
 from commerce.tenders.shapes import Payer
 
 from .checkout import payment_method_json, store_credit_json
+from .drafts import find_draft_of, link_json, refuse_over
 from .edits import Surplus, surplus_of
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
+    from commerce.cart.shoppers import Shopper
     from commerce.oscar.order.models import Line, Order
     from commerce.payments.models import PaymentSession
 
@@ -103,13 +105,15 @@ def payer_of_order(order: Order, amount: Money, user: User | None) -> Payer:
     )
 
 
-def debt_json(order: Order, user: User | None) -> Json:
+def debt_json(order: Order, shopper: Shopper) -> Json:
     """Return the public form of what the order owes now, and of the ways to pay it."""
+    draft = find_draft_of(order.pk)
     try:
         amount, refusal = amount_owed(order), None
-    except (OrderCancelledError, NothingOwedError) as error:
+        refuse_over(draft)
+    except (OrderCancelledError, NothingOwedError, LinkOverError) as error:
         amount, refusal = Money.zero(order.currency), _refusal_json(error)
-    payer = payer_of_order(order, amount, user)
+    payer = payer_of_order(order, amount, shopper.user)
     methods = [] if refusal else list_open_methods(payer)
     return {
         "amount": amount.as_json(),
@@ -120,6 +124,7 @@ def debt_json(order: Order, user: User | None) -> Json:
             if gateway.code not in FEES
         ],
         "store_credit": None if refusal else store_credit_json(payer),
+        "link": link_json(draft, order, shopper.locale),
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from babel.numbers import format_currency
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from commerce.cart.enums import TotalKind
@@ -26,7 +27,7 @@ from .orders import access_token, get_order, order_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from commerce.ordering.models import OrderEdit
+    from commerce.ordering.models import DraftOrder, OrderEdit
 
 Values = dict[str, Any]
 
@@ -112,6 +113,16 @@ def values_of_edit(order: Order, edit: OrderEdit) -> Values:
 def values_of_link(order: Order, amount: Money) -> Values:
     """Return what is said of what an order still owes."""
     return {**values_of_payment(order, amount), "pay_url": payment_url(order)}
+
+
+def values_of_draft(order: Order, draft: DraftOrder) -> Values:
+    """Return what is said of an order that staff have prepared, to whoever is to pay it."""
+    until = localtime(draft.link_until) if draft.link_until else None
+    return {
+        **values_of_order(order),
+        "pay_url": payment_url(order),
+        "until": date_format(until, "DATETIME_FORMAT") if until else "",
+    }
 
 
 def values_of_refund(order: Order, amount: Money, *, gateway: str) -> Values:

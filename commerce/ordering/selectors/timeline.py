@@ -13,16 +13,21 @@ from django.utils.translation import gettext as _
 from commerce.core.money import Money
 from commerce.delivery.enums import PriceSource
 from commerce.notifications.selectors.messages import list_messages_about
+from commerce.ordering.enums import DraftState
 from commerce.ordering.models import OrderEdit, OrderHold
 from commerce.ordering.registry import Moment, told_moments
 from commerce.oscar.order.models import status_label
 from commerce.payments.enums import EntryKind
 from commerce.payments.selectors import list_payments
 
+from .drafts import find_draft_of
 from .edits import in_words
 from .holds import reason_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from commerce.ordering.models import DraftOrder
     from commerce.oscar.order.models import Order
 
 # Between the house and its payment services, and no news of an order.
@@ -37,7 +42,7 @@ def timeline_of(order: Order) -> list[Moment]:
     What the person at work may see of it: rows of others are not read. So many queries as there are
     kinds of moments.
     """
-    sources = (_steps, _money, _parcels, _messages, _notes, _holds, _edits, told_moments)
+    sources = (_steps, _money, _parcels, _messages, _notes, _holds, _edits, _draft, told_moments)
     moments = [moment for source in sources for moment in source(order)]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
 
@@ -154,6 +159,33 @@ def _edits(order: Order) -> Iterator[Moment]:
             text="\n".join(filter(None, told)),
             actor=name_of(edit.actor),
         )
+
+
+def _draft(order: Order) -> Iterator[Moment]:
+    """How staff have prepared it, and what became of its payment link."""
+    draft = find_draft_of(order.pk)
+    if draft is None:
+        return
+    yield Moment(
+        at=draft.made_at,
+        title=_("Draft begun"),
+        text="\n".join(in_words(_isolated_values(change)) for change in draft.prices),
+        actor=name_of(draft.made_by),
+    )
+    if draft.placed_at:
+        yield _placing(draft, draft.placed_at)
+    if draft.ended_at:
+        title = DraftState(draft.state).label
+        yield Moment(at=draft.ended_at, title=str(title), actor=name_of(draft.ended_by))
+
+
+def _placing(draft: DraftOrder, moment: datetime) -> Moment:
+    title, text = _("Ordered by staff"), ""
+    if draft.link_until:
+        until = date_format(localtime(draft.link_until), "DATETIME_FORMAT")
+        title = _("Payment link sent")
+        text = _("Valid until %(moment)s") % {"moment": isolated(until)}
+    return Moment(at=moment, title=title, text=text, actor=name_of(draft.placed_by))
 
 
 def _isolated_values(change: dict[str, Any]) -> dict[str, Any]:

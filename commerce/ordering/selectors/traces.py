@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from commerce.cart.selectors.carts import Json
 from commerce.core.money import Money
-from commerce.ordering.models import OrderEdit
+from commerce.ordering.models import DraftOrder, OrderEdit
 
 from .orders import is_net_order
 from .taxes import OrderTaxes, list_taxes
@@ -43,7 +43,7 @@ class LineTrace:
 def trace_lines(order: Order) -> list[LineTrace]:
     """Return the parts of each line's price: price, staff's change, offers, vouchers, tax, rounding.
 
-    Where prices are with tax, it is inside of all parts; where they are net, it is one of them. Five
+    Where prices are with tax, it is inside of all parts; where they are net, it is one of them. Six
     queries at most.
     """
     set_by_staff, taxes = _prices_of_staff(order), list_taxes(order=order)
@@ -122,8 +122,11 @@ def shown_unit_price(line: Line, order: Order) -> Money:
 
 
 def _prices_of_staff(order: Order) -> dict[str, list[dict[str, Any]]]:
-    """The prices that edits have set, by the public id of their line, the oldest first."""
+    """The prices that a draft and edits have set, by the public id of their line, the oldest first."""
     found: dict[str, list[dict[str, Any]]] = {}
+    for draft in DraftOrder._base_manager.filter(order=order.pk):
+        for change in draft.prices:
+            found.setdefault(change["line"], []).append(change)
     for edit in OrderEdit._base_manager.filter(order=order.pk):
         for change in edit.changes:
             if change["kind"] == "price":

@@ -10,6 +10,7 @@ from ulid import ULID
 from commerce.notifications.services import notify
 from commerce.notifications.services.staff import tell_staff
 from commerce.notifications.shapes import Recipient
+from commerce.ordering.kind_of_drafts import ORDER_PREPARED
 from commerce.ordering.kinds import (
     GIFT_CARDS_SPENT,
     ORDER_CANCELLED,
@@ -24,12 +25,14 @@ from commerce.ordering.kinds import (
     PAYMENT_REFUNDED,
 )
 from commerce.ordering.selectors.debts import amount_owed
+from commerce.ordering.selectors.drafts import find_draft_of, is_awaited, refuse_over
 from commerce.ordering.selectors.edits import get_edit
 from commerce.ordering.selectors.fulfilments import get_fulfilment
 from commerce.ordering.selectors.holds import get_hold, reason_of
 from commerce.ordering.selectors.letters import (
     Values,
     values_of_cancellation,
+    values_of_draft,
     values_of_edit,
     values_of_link,
     values_of_order,
@@ -45,14 +48,27 @@ from commerce.tenders.enums import STORE_CREDIT
 if TYPE_CHECKING:
     from commerce.core.money import Money
     from commerce.notifications.registry import Kind
+    from commerce.ordering.models import DraftOrder
 
 
 def send_order_confirmation(*, order_id: int) -> None:
-    """Tell the customer, in the order's language, what was ordered and where to look it up."""
-    order = get_order(order_id)
+    """Tell the customer, in the order's language, what was ordered and where to look it up.
+
+    Who is to pay by a link of staff is sent that link instead, and hears this once they pay.
+    """
+    order, draft = get_order(order_id), find_draft_of(order_id)
+    if draft is not None and is_awaited(draft):
+        _send_prepared(order, draft)
+        return
     with translation.override(order.locale):
         values = values_of_order(order)
     _tell(ORDER_PLACED, order, f"order/{order.pk}", values)
+
+
+def _send_prepared(order: Order, draft: DraftOrder) -> None:
+    with translation.override(order.locale):
+        values = values_of_draft(order, draft)
+    _tell(ORDER_PREPARED, order, f"draft/{order.pk}", values)
 
 
 def send_shipping_letter(*, fulfilment_id: int) -> None:
@@ -101,10 +117,11 @@ def tell_edited(*, order_id: int, edit_id: int) -> None:
 def send_payment_link(*, order_id: int) -> None:
     """Send the customer a link by which to pay what the order owes now; each call is a letter.
 
-    Raises OrderCancelledError and NothingOwedError.
+    Raises OrderCancelledError, NothingOwedError and LinkOverError.
     """
     order = get_order(order_id)
     amount = amount_owed(order)
+    refuse_over(find_draft_of(order_id))
     with translation.override(order.locale):
         values = values_of_link(order, amount)
     _tell(PAYMENT_ASKED, order, f"link/{ULID()}", values)

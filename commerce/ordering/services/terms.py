@@ -10,6 +10,7 @@ from commerce.cart.selectors.carts import iso
 from commerce.ordering.errors import TermsChangedError, TermsNotAcceptedError
 from commerce.ordering.registry import Terms, find_terms
 from commerce.ordering.statements import NOTE_CHECKOUT
+from commerce.oscar.order.models import Order
 
 if TYPE_CHECKING:
     from commerce.cart.shoppers import Shopper
@@ -32,6 +33,17 @@ def note_terms(*, basket: Basket, shopper: Shopper, version: str) -> None:
     said = {name: value for name, value in basket.checkout.items() if name != NOTED}
     basket.checkout = {**said, NOTED: accepted} if accepted else said
     NOTE_CHECKOUT.run(basket=basket.pk, checkout=basket.checkout, expires_at=basket.expires_at)
+
+
+def accept_terms(*, order: Order, terms: Terms, version: str) -> None:
+    """Keep on a locked order, which staff have placed, which terms its buyer has agreed to, and when.
+
+    Raises TermsNotAcceptedError where agreement is demanded and no version is named, and
+    TermsChangedError for another version than the one in force.
+    """
+    if accepted := _accepted(terms, version):
+        order.accepted_terms = accepted
+        Order._base_manager.filter(pk=order.pk).update(accepted_terms=accepted)
 
 
 def accepted_terms(basket: Basket) -> dict[str, Any]:

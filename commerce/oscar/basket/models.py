@@ -21,8 +21,11 @@ class BasketManager(ScopedManager):
 class Basket(AbstractBasket):
     """A shopper's cart. `version` grows with each change; `snapshot` is the cart as last answered.
 
-    What a shopper saves for later is a basket of its own, of the status `Saved`.
+    What a shopper saves for later is a basket of its own, of the status `Saved`, and so is what staff
+    prepare for them, of the status `Draft`: no shopper finds it.
     """
+
+    DRAFT = "Draft"
 
     public_id = PublicIdField(prefix="cart")
     channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="baskets")
@@ -71,12 +74,19 @@ class Line(AbstractLine):
     public_id = PublicIdField(prefix="line")
     price_excl_tax = AmountField.instead_of(AbstractLine, "price_excl_tax")
     price_incl_tax = AmountField.instead_of(AbstractLine, "price_incl_tax")
+    # What staff have agreed on for a piece, in the place of its price. Shoppers' carts have none.
+    agreed_price = AmountField(null=True, blank=True, editable=False)
+    agreed_reason = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta(AbstractLine.Meta):
         abstract = False
         constraints = [
             models.CheckConstraint(
                 name="basket_line_quantity_in_bounds", condition=Q(quantity__range=(1, 999))
+            ),
+            models.CheckConstraint(
+                name="agreed_price_not_negative",
+                condition=Q(agreed_price=None) | Q(agreed_price__gte=0),
             ),
         ]
 

@@ -42,6 +42,7 @@ MOUNTED = frozenset(
         "order-shipping-address",
         *("order-edit", "order-payment-link"),
         *("order-filter-save", "order-filter-delete", "order-batch"),
+        *("order-draft-list", "order-draft", "order-draft-step"),
         "users-index",
         "user-detail",
         "user-password-reset",

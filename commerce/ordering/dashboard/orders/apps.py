@@ -17,7 +17,7 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
 
     def ready(self) -> None:
         super().ready()
-        from . import editing, lists, picking, views
+        from . import drafts, editing, lists, picking, views
 
         self.order_list_view = views.OrderListView
         self.order_detail_view = views.OrderDetailView
@@ -28,6 +28,9 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
         self.filter_save_view = lists.FilterSaveView
         self.filter_delete_view = lists.FilterDeleteView
         self.batch_view = lists.BatchView
+        self.draft_list_view = drafts.DraftListView
+        self.draft_view = drafts.DraftView
+        self.draft_step_view = drafts.DraftStepView
 
     def configure_permissions(self) -> None:
         super().configure_permissions()
@@ -37,6 +40,9 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
             "order-filter-save": SEE,
             "order-filter-delete": SEE,
             "order-batch": CHANGE,
+            "order-draft-list": CHANGE,
+            "order-draft": CHANGE,
+            "order-draft-step": CHANGE,
             "order-pick-list": self.permissions_map["order-list"],
         }
 
@@ -49,6 +55,13 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
                 name="order-filter-delete",
             ),
             path("batches/<str:public_id>/", self.batch_view.as_view(), name="order-batch"),
+            path("drafts/", self.draft_list_view.as_view(), name="order-draft-list"),
+            path("drafts/<str:public_id>/", self.draft_view.as_view(), name="order-draft"),
+            path(
+                "drafts/<str:public_id>/<str:step>/",
+                self.draft_step_view.as_view(),
+                name="order-draft-step",
+            ),
             path("pick-list/", self.pick_list_view.as_view(), name="order-pick-list"),
             path("<str:number>/edit/", self.edit_view.as_view(), name="order-edit"),
             path(

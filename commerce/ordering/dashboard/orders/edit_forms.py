@@ -77,7 +77,7 @@ class EditForm(forms.Form):
         phone = ascii_digits(cleaned.get("phone", ""))
         if country and postcode != self.known["postcode"] and not is_postcode(country, postcode):
             self.add_error("postcode", _("This is no postcode of that country."))
-        if phone and phone != self.known["phone"] and not _is_phone(phone, country):
+        if phone and phone != self.known["phone"] and not is_phone(phone, country):
             self.add_error("phone", _("This is no telephone number of that country."))
         return {**cleaned, "postcode": postcode, "phone": phone}
 
@@ -180,6 +180,6 @@ class EditForm(forms.Form):
                 yield MoreGoods(sku, self.cleaned_data[f"pieces-{number}"] or 1)
 
 
-def _is_phone(text: str, country: str) -> bool:
+def is_phone(text: str, country: str) -> bool:
     number = to_python(text, region=country or None)
     return bool(number and number.is_valid())

@@ -15,9 +15,12 @@ from commerce.ordering.models import Completion
 from commerce.ordering.payment_methods import FEES
 from commerce.ordering.selectors.completions import find_last_of
 from commerce.ordering.selectors.debts import amount_owed, list_replaceable, payer_of_order
+from commerce.ordering.selectors.drafts import find_draft_of, refuse_over, terms_to_accept
 from commerce.ordering.selectors.fulfilments import GONE
 from commerce.ordering.selectors.orders import lock_order
+from commerce.ordering.services.links import note_paid
 from commerce.ordering.services.payments import begin_payment
+from commerce.ordering.services.terms import accept_terms
 from commerce.ordering.statements import INSERT_COMPLETION
 from commerce.payments.enums import SessionState
 from commerce.payments.selectors import list_sessions_of
@@ -38,16 +41,24 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic(savepoint=False)  # a refused payment leaves nothing that could be kept
-def pay_order(*, order_id: int, shopper: Shopper, wish: Wish) -> Completed:
+def pay_order(
+    *, order_id: int, shopper: Shopper, wish: Wish, accepted_terms: str = ""
+) -> Completed:
     """Begin another payment of exactly what the order owes now.
 
     It takes the place of those that were to bring money later, once it is promised: at once where
     nobody has to act. The same payment that is under way already is answered as it is, another one
-    is let go. Raises OrderCancelledError, NothingOwedError, MethodRefusedError, and what
-    `plan_tenders` raises; then nothing is written.
+    is let go. Whoever pays by a payment link agrees to the terms. Raises OrderCancelledError,
+    NothingOwedError, LinkOverError, MethodRefusedError, and what `accept_terms` and `plan_tenders`
+    raise; then nothing is written.
     """
     order = lock_order(order_id)
     owed = amount_owed(order)
+    draft = find_draft_of(order.pk)
+    refuse_over(draft)
+    terms = terms_to_accept(draft, order, shopper.locale)
+    if terms is not None:
+        accept_terms(order=order, terms=terms, version=accepted_terms)
     _refuse_late(wish)
     last = find_last_of(order.pk)
     if last is not None and wish.has_purses and _let_go(last):
@@ -71,6 +82,7 @@ def settle(*, completion: Completion, order: Order, payments: list[PaymentSessio
         raise NothingOwedError
     for replaced in list_replaceable(order):
         cancel_payment(session_id=replaced.pk)
+    note_paid(order=order)
     join_payments(order=order, payments=payments, is_further=True)
     mark_placed(completion=completion, order=order, payments=payments)
     if order.fulfilments.filter(state__in=GONE).exists():

@@ -35,7 +35,8 @@ async function attemptOf(form: FormData, header: Header): Promise<() => Promise<
     const token = await orderToken(form, number)
     const query = { locale: await getLocale(), ...(token && { token }) }
     const params = { path: { number }, query, header }
-    return () => unwrap(api.POST("/api/v1/orders/{number}/payments/", { params, body: wish(form) }))
+    const body = { ...wish(form), accepted_terms: textField(form, "accepted_terms") }
+    return () => unwrap(api.POST("/api/v1/orders/{number}/payments/", { params, body }))
   }
   const params = { query: await cartQuery(), header }
   const body = {

@@ -35,6 +35,7 @@ DEBT = OpenApiExample(
             }
         ],
         "store_credit": None,
+        "link": {"valid_until": None, "terms": None},
     },
     response_only=True,
 )

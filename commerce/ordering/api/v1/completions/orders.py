@@ -17,10 +17,13 @@ from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.refusals import refuses
 from commerce.ordering.api.v1.orders.views import TOKEN
 from commerce.ordering.errors import (
+    LinkOverError,
     NothingOwedError,
     OrderCancelledError,
     OrderNotFoundError,
     PaymentRefusedError,
+    TermsChangedError,
+    TermsNotAcceptedError,
 )
 from commerce.ordering.selectors.debts import debt_json
 from commerce.ordering.selectors.orders import get_order_for
@@ -30,7 +33,7 @@ from commerce.payments.errors import UnknownPaymentMethodError
 from commerce.tenders.errors import MethodRefusedError
 
 from . import examples
-from .serializers import CompletionSerializer, DebtSerializer, WishSerializer
+from .serializers import CompletionSerializer, DebtSerializer, PayOrderSerializer
 from .views import SPLITTING, BeginningView, answer, wish_of
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ TAGS = ["Orders"]
 REFUSALS = (
     *(OrderNotFoundError, OrderCancelledError, NothingOwedError, PaymentRefusedError),
     *(UnknownPaymentMethodError, MethodRefusedError),
+    *(LinkOverError, TermsNotAcceptedError, TermsChangedError),
 )
 
 
@@ -62,7 +66,8 @@ class OrderPaymentsView(BeginningView):
         summary="What an order still owes, and how that can be paid",
         description=(
             "For its owner, or with the order's `access_token`. What is to be paid later, by invoice "
-            "or by transfer, is owed until it has come in."
+            "or by transfer, is owed until it has come in. Of a payment link of staff it tells until when "
+            "it is valid, and the terms to agree to."
         ),
         tags=TAGS,
         parameters=[TOKEN],
@@ -71,7 +76,7 @@ class OrderPaymentsView(BeginningView):
     )
     @refuses(OrderNotFoundError)
     def get(self, request: Request, number: str) -> HttpResponse:
-        return json_answer(dumps(debt_json(self._order(request), self.shopper.user)))
+        return json_answer(dumps(debt_json(self._order(request), self.shopper)))
 
     @extend_schema(
         operation_id="orders_payments_create",
@@ -84,16 +89,22 @@ class OrderPaymentsView(BeginningView):
         ),
         tags=TAGS,
         parameters=[TOKEN],
-        request=WishSerializer,
+        request=PayOrderSerializer,
         responses={201: CompletionSerializer},
         examples=[examples.BEGIN_AGAIN, examples.WAITING],
     )
     @refuses(*REFUSALS, *SPLITTING)
     @idempotent(required=True)
     def post(self, request: Request, number: str) -> HttpResponse:
-        wish = wish_of(self.valid(WishSerializer))
+        values = self.valid(PayOrderSerializer)
+        accepted = values.pop("accepted_terms")
         order = self._order(request)
-        begun = pay_order(order_id=order.pk, shopper=self.shopper, wish=wish)
+        begun = pay_order(
+            order_id=order.pk,
+            shopper=self.shopper,
+            wish=wish_of(values),
+            accepted_terms=accepted,
+        )
         return answer(begun, status=status.HTTP_201_CREATED)
 
     def _order(self, request: Request) -> Order:

@@ -11,6 +11,7 @@ from commerce.ordering.api.v1.checkout.serializers import (
     AcceptedTermsField,
     PaymentMethodSerializer,
     RefusalSerializer,
+    TermsSerializer,
 )
 from commerce.ordering.api.v1.orders.serializers import NextStepSerializer, PlacedOrderSerializer
 from commerce.ordering.enums import CompletionState
@@ -46,11 +47,27 @@ class BeginSerializer(WishSerializer):
     accepted_terms = AcceptedTermsField()
 
 
+class PayOrderSerializer(WishSerializer):
+    accepted_terms = AcceptedTermsField(
+        help_text="The `version` of `link.terms` that the buyer agrees to."
+    )
+
+
+class PaymentLinkSerializer(Plain):
+    valid_until = serializers.DateTimeField(
+        allow_null=True, help_text="Null where the order waits for no payment link of staff."
+    )
+    terms = TermsSerializer(
+        allow_null=True, help_text="What the buyer has still to agree to by paying."
+    )
+
+
 class DebtSerializer(Plain):
     amount = MoneyField(help_text="What is to be paid now.")
     refusal = RefusalSerializer(allow_null=True, help_text="Why nothing is to be paid.")
     payment_methods = PaymentMethodSerializer(many=True)
     store_credit = MoneyField(allow_null=True, help_text="What the customer could pay with it.")
+    link = PaymentLinkSerializer()
 
 
 class CompletionPaymentSerializer(Plain):

@@ -35,7 +35,7 @@ export type PaymentFormProps = {
   /** What a customer has saved to pay with; null for a guest. */
   saved: SavedMethod[] | null
   credit: Money | null
-  /** What the shop sells on; none for an order that there is already. */
+  /** What the shop sells on; none for an order whose customer has agreed already. */
   terms?: Checkout["terms"]
   /** Where the scripts are that stand in for those of the providers in tests. */
   standIns: StandIns

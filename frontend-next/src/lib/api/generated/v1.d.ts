@@ -2177,7 +2177,7 @@ export interface paths {
         };
         /**
          * What an order still owes, and how that can be paid
-         * @description For its owner, or with the order's `access_token`. What is to be paid later, by invoice or by transfer, is owed until it has come in.
+         * @description For its owner, or with the order's `access_token`. What is to be paid later, by invoice or by transfer, is owed until it has come in. Of a payment link of staff it tells until when it is valid, and the terms to agree to.
          */
         get: operations["orders_payments_read"];
         put?: never;
@@ -4126,6 +4126,7 @@ export interface components {
         Debt: {
             /** @description What is to be paid now. */
             readonly amount: components["schemas"]["Money"];
+            link: components["schemas"]["PaymentLink"];
             payment_methods: components["schemas"]["PaymentMethod"][];
             /** @description Why nothing is to be paid. */
             refusal: components["schemas"]["Refusal"] | null;
@@ -5049,6 +5050,15 @@ export interface components {
         };
         /** @enum {string} */
         PayloadEnum: "full" | "thin";
+        PaymentLink: {
+            /** @description What the buyer has still to agree to by paying. */
+            terms: components["schemas"]["Terms"] | null;
+            /**
+             * Format: date-time
+             * @description Null where the order waits for no payment link of staff.
+             */
+            valid_until: string | null;
+        };
         PaymentMethod: {
             /** @description What that script needs before a payment begins. */
             client: {
@@ -5086,6 +5096,28 @@ export interface components {
             /** @description What of it went back. */
             refunded: components["schemas"]["Money"];
             step: components["schemas"]["StepEnum"];
+        };
+        PayOrderRequest: {
+            /**
+             * @description The `version` of `link.terms` that the buyer agrees to.
+             * @default
+             */
+            accepted_terms: string;
+            gift_cards?: string[];
+            /** @description One of the checkout's `payment_methods`; empty where nothing is left to pay. */
+            payment_method: string;
+            /**
+             * @description The `id` of one of the customer's `account/payment-methods/` to pay with.
+             * @default
+             */
+            saved_method: string;
+            /**
+             * @description Keep what is paid with for the next time; guests keep nothing.
+             * @default false
+             */
+            saves_method: boolean;
+            /** @default false */
+            use_store_credit: boolean;
         };
         PendingDiscount: {
             /** @description Null in a cart: it is known with the shipping method. */
@@ -6498,23 +6530,6 @@ export interface components {
         };
         /** @enum {string} */
         WishEnum: "refund" | "exchange" | "credit";
-        WishRequest: {
-            gift_cards?: string[];
-            /** @description One of the checkout's `payment_methods`; empty where nothing is left to pay. */
-            payment_method: string;
-            /**
-             * @description The `id` of one of the customer's `account/payment-methods/` to pay with.
-             * @default
-             */
-            saved_method: string;
-            /**
-             * @description Keep what is paid with for the next time; guests keep nothing.
-             * @default false
-             */
-            saves_method: boolean;
-            /** @default false */
-            use_store_credit: boolean;
-        };
         Withdrawal: {
             /** Format: date-time */
             declared_at: string;
@@ -24906,7 +24921,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WishRequest"];
+                "application/json": components["schemas"]["PayOrderRequest"];
             };
         };
         responses: {
@@ -25011,8 +25026,11 @@ export interface operations {
              *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
              *     - `nothing_owed`: Nothing is owed for this order any more.
              *     - `order_cancelled`: This order was cancelled. Nothing is to be paid for it.
+             *     - `payment_link_over`: This payment link has expired. Please ask the shop for a new one.
              *     - `payment_method_refused`: This way to pay is not possible: {reason}
              *     - `payment_refused`: This cannot be paid in this way: {reason}
+             *     - `terms_changed`: The terms of this shop have changed meanwhile. Please read them again.
+             *     - `terms_not_accepted`: Please agree to the terms of this shop before you order.
              *     - `total_not_covered`: {missing} are still to be paid. Please choose how.
              */
             409: {
@@ -25028,7 +25046,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "nothing_owed" | "order_cancelled" | "payment_method_refused" | "payment_refused" | "total_not_covered";
+                        code?: "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "nothing_owed" | "order_cancelled" | "payment_link_over" | "payment_method_refused" | "payment_refused" | "terms_changed" | "terms_not_accepted" | "total_not_covered";
                         /** @constant */
                         status?: 409;
                     };

@@ -2,6 +2,9 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 
 import { answering } from "@/app/[locale]/_answers/answering"
+import { getChannel } from "@/features/channel/queries"
+import { PreparedOrder } from "@/features/orders/components/prepared-order"
+import { findOrder } from "@/features/orders/queries"
 import { handled } from "@/features/payment/choices"
 import { PaymentForm } from "@/features/payment/components/payment-form"
 import { findDebt, findSavedMethods } from "@/features/payment/queries"
@@ -34,6 +37,10 @@ export default answering(async function PayOrderPage({ params, searchParams }: P
     findBegunPayment(),
   ])
   if (!debt) return missing()
+  const until = debt.refusal ? null : debt.link.valid_until
+  const [prepared, channel] = until
+    ? await Promise.all([findOrder(order, locale, key), getChannel(locale)])
+    : [null, null]
   return (
     <Words of={["payment", "problems"]}>
       <div className="page max-w-3xl pt-8 lg:pt-14" data-slot="pay-order">
@@ -46,15 +53,21 @@ export default answering(async function PayOrderPage({ params, searchParams }: P
         {debt.refusal ? (
           <p className="mb-6 text-lead text-soft">{debt.refusal.message}</p>
         ) : (
-          <PaymentForm
-            subject={{ order_number: order, order_token: key ?? "", attempt: begun?.id ?? "" }}
-            total={debt.amount}
-            choices={handled(debt.payment_methods)}
-            charged=""
-            saved={saved}
-            credit={debt.store_credit}
-            standIns={standInScripts()}
-          />
+          <>
+            {until && prepared && (
+              <PreparedOrder order={prepared} until={until} countries={channel.countries} />
+            )}
+            <PaymentForm
+              subject={{ order_number: order, order_token: key ?? "", attempt: begun?.id ?? "" }}
+              total={debt.amount}
+              choices={handled(debt.payment_methods)}
+              charged=""
+              saved={saved}
+              credit={debt.store_credit}
+              terms={debt.link.terms}
+              standIns={standInScripts()}
+            />
+          </>
         )}
         <p className="mt-8">
           <Link

@@ -1,0 +1,266 @@
+"""What is asked when staff prepare an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from babel import Locale
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from commerce.accounts.selectors import find_user, list_people
+from commerce.cart.policies import EXPLANATIONS, MAX_QUANTITY
+from commerce.core.texts import ascii_digits
+from commerce.ordering.editing.wishes import MoreGoods, NewPrice
+from commerce.ordering.postcodes import is_postcode, normalise_postcode
+from commerce.ordering.services.drafts.placing import MOST_DAYS
+from commerce.ordering.services.drafts.preparing import DraftWish
+from commerce.tenancy.selectors import list_own_channels
+
+from .edit_forms import ADDRESS, MORE_ROWS, NEEDED, LineField, is_phone
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+    from commerce.cart.pricing.baskets import PricedLine
+    from commerce.ordering.models import DraftOrder
+    from commerce.ordering.review import Review
+
+
+OF_LINES: Final = ("quantity", "price", "reason")
+
+
+class BeginForm(forms.Form):
+    """In which channel, language and currency an order is to be prepared."""
+
+    channel: Any = forms.ModelChoiceField(label=gettext_lazy("Channel"), queryset=None)
+    locale = forms.CharField(label=gettext_lazy("Language of the customer"), max_length=12)
+    currency = forms.CharField(label=gettext_lazy("Currency"), max_length=3)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        channels = list_own_channels()
+        self.fields["channel"].queryset = channels  # type: ignore[attr-defined]
+        locales = {code for channel in channels for code in channel.locales}
+        currencies = {code for channel in channels for code in channel.currencies}
+        for name, codes in (("locale", locales), ("currency", currencies)):
+            choices = [(code, code) for code in sorted(codes)]
+            self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=choices)
+        if (first := channels.first()) is not None:
+            self.initial = {
+                "channel": first.pk,
+                "locale": first.default_locale,
+                "currency": first.default_currency,
+            }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        channel = cleaned.get("channel")
+        if channel is not None and cleaned.get("locale") not in channel.locales:
+            self.add_error("locale", _("The channel does not speak this language."))
+        if channel is not None and cleaned.get("currency") not in channel.currencies:
+            self.add_error("currency", _("The channel does not sell in this currency."))
+        return cleaned
+
+
+class DraftForm(forms.Form):
+    """The draft as it is, to be changed. An empty price is the list price."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address of the customer"), required=False)
+    for_account = forms.BooleanField(
+        label=gettext_lazy("For the account with this address"), required=False
+    )
+    vouchers = LineField(label=gettext_lazy("Vouchers"), max_length=300, required=False)
+    method = forms.ChoiceField(label=gettext_lazy("Way of sending"), required=False)
+    note = LineField(label=gettext_lazy("Note for staff"), max_length=1000, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, draft: DraftOrder, review: Review | None, data: Any = None) -> None:
+        super().__init__(data)
+        self.draft, self.review = draft, review
+        self.lines: list[PricedLine] = review.priced.lines if review else []
+        basket, said = draft.basket, draft.basket.checkout
+        self.known: dict[str, str] = said.get("shipping_address") or {}
+        self.initial = {
+            "email": said.get("email", ""),
+            "for_account": basket.owner_id is not None,
+            "vouchers": ", ".join(basket.vouchers.order_by("code").values_list("code", flat=True)),
+            "method": said.get("shipping_method", ""),
+            "note": draft.note,
+            "version": basket.version,
+        }
+        self.fields["method"].choices = list(self._methods())  # type: ignore[attr-defined]
+        for item in self.lines:
+            self._add_line(item)
+        for number in range(MORE_ROWS):
+            self._add_more(number)
+        for name in ADDRESS:
+            self.fields[name] = self._address_field(name)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        country = cleaned.get("country", "")
+        postcode = normalise_postcode(country, cleaned.get("postcode", ""))
+        phone = ascii_digits(cleaned.get("phone", ""))
+        if self._has_address(cleaned):
+            for name in NEEDED:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("The address needs this."))
+            if country and not is_postcode(country, postcode):
+                self.add_error("postcode", _("This is no postcode of that country."))
+        if phone and not is_phone(phone, country):
+            self.add_error("phone", _("This is no telephone number of that country."))
+        cleaned["customer"] = self._customer(cleaned)
+        return {**cleaned, "postcode": postcode, "phone": phone}
+
+    @property
+    def wish(self) -> DraftWish:
+        """How the draft is to be."""
+        given = self.cleaned_data
+        address: Any = {name: given[name] for name in ADDRESS}
+        return DraftWish(
+            email=given["email"],
+            customer=given["customer"],
+            quantities=dict(self._quantities()),
+            prices=dict(self._prices()),
+            added=tuple(self._added()),
+            address=address if self._has_address(given) else None,
+            method=given["method"],
+            vouchers=tuple(given["vouchers"].split(",")),
+            note=given["note"],
+        )
+
+    @property
+    def rows(self) -> Iterator[tuple[PricedLine, str, Any, Any, Any]]:
+        """Each line with what stands against it, in words, and its fields."""
+        for item in self.lines:
+            quantity, price, reason = (self[f"{name}-{item.line.public_id}"] for name in OF_LINES)
+            problem = str(EXPLANATIONS[item.problem]) if item.problem else ""
+            yield item, problem, quantity, price, reason
+
+    @property
+    def more(self) -> Iterator[tuple[Any, Any]]:
+        """The fields for further goods."""
+        for number in range(MORE_ROWS):
+            yield self[f"sku-{number}"], self[f"pieces-{number}"]
+
+    @property
+    def address(self) -> list[Any]:
+        return [self[name] for name in ADDRESS]
+
+    def _methods(self) -> Iterator[tuple[str, str]]:
+        yield "", _("– choose once the address is saved –")
+        for method in self.review.methods if self.review else []:
+            yield method.code, f"{method.name}: {method.price}"
+        known = {method.code for method in self.review.methods} if self.review else set()
+        if (said := self.initial["method"]) and said not in known:
+            yield said, _("%(code)s (does not go there)") % {"code": said}
+
+    def _customer(self, cleaned: dict[str, Any]) -> User | None:
+        """The account with that address, of those that deal with this shop."""
+        if not cleaned.get("for_account"):
+            return None
+        found = find_user(email=cleaned.get("email") or "")
+        people = list_people(tenant_id=self.draft.channel.tenant_id)
+        if found is None or not people.filter(pk=found.pk).exists():
+            self.add_error("for_account", _("There is no account with this address."))
+            return None
+        return found
+
+    @staticmethod
+    def _has_address(cleaned: dict[str, Any]) -> bool:
+        """The country alone is chosen by itself."""
+        return any(cleaned.get(name) for name in ADDRESS if name != "country")
+
+    def _add_line(self, item: PricedLine) -> None:
+        key, name = item.line.public_id, item.line.product.get_title()
+        agreed = item.line.agreed_price
+        self.fields[f"quantity-{key}"] = forms.IntegerField(
+            label=_("%(name)s: pieces") % {"name": name},
+            min_value=0,
+            max_value=MAX_QUANTITY,
+            initial=item.line.quantity,
+        )
+        self.fields[f"price-{key}"] = forms.DecimalField(
+            label=_("%(name)s: other price") % {"name": name},
+            max_digits=15,
+            decimal_places=4,
+            required=False,
+            initial=agreed,
+        )
+        self.fields[f"reason-{key}"] = LineField(
+            label=_("%(name)s: reason of the price") % {"name": name},
+            max_length=200,
+            required=False,
+            initial=item.line.agreed_reason,
+        )
+
+    def _add_more(self, number: int) -> None:
+        self.fields[f"sku-{number}"] = LineField(
+            label=_("SKU of further goods"), max_length=128, required=False
+        )
+        self.fields[f"pieces-{number}"] = forms.IntegerField(
+            label=_("Pieces of further goods"),
+            min_value=1,
+            max_value=MAX_QUANTITY,
+            initial=1,
+            required=False,
+        )
+
+    def _address_field(self, name: str) -> forms.Field:
+        initial = self.known.get(name, "")
+        if name == "country":
+            return forms.ChoiceField(label=ADDRESS[name], choices=self._countries, initial=initial)
+        longest = {"postcode": 16, "phone": 32}.get(name, 255)
+        return LineField(
+            label=ADDRESS[name],
+            required=False,
+            initial=initial,
+            validators=[MaxLengthValidator(longest)],
+        )
+
+    def _countries(self) -> list[tuple[str, str]]:
+        names = Locale.parse(get_language() or "en", sep="-").territories
+        return [(code, names.get(code, code)) for code in self.draft.channel.countries]
+
+    def _quantities(self) -> Iterator[tuple[str, int]]:
+        for item in self.lines:
+            quantity = self.cleaned_data[f"quantity-{item.line.public_id}"]
+            if quantity != item.line.quantity:
+                yield item.line.public_id, quantity
+
+    def _prices(self) -> Iterator[tuple[str, NewPrice | None]]:
+        """What is different: a price, or the reason for it."""
+        for item in self.lines:
+            key, line = item.line.public_id, item.line
+            price, reason = self.cleaned_data[f"price-{key}"], self.cleaned_data[f"reason-{key}"]
+            if price is None and line.agreed_price is not None:
+                yield key, None
+            elif price is not None and (price, reason) != (line.agreed_price, line.agreed_reason):
+                yield key, NewPrice(price, reason)
+
+    def _added(self) -> Iterator[MoreGoods]:
+        for number in range(MORE_ROWS):
+            if sku := self.cleaned_data[f"sku-{number}"]:
+                yield MoreGoods(sku, self.cleaned_data[f"pieces-{number}"] or 1)
+
+
+class SendForm(forms.Form):
+    """For how long the payment link is valid, and what exactly is sent."""
+
+    days = forms.IntegerField(
+        label=gettext_lazy("Days for which the link is valid"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=7,
+    )
+    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=16_384)
+
+
+class PlaceForm(forms.Form):
+    """How it is paid later, and what exactly is placed."""
+
+    method = forms.CharField(label=gettext_lazy("Way to pay"), max_length=64)
+    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=16_384)

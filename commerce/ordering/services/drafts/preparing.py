@@ -1,0 +1,209 @@
+"""Filling the draft of an order: for whom, what, at which price, and where it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from commerce.cart.pricing.baskets import price_basket
+from commerce.cart.selectors.baskets import lock_basket
+from commerce.cart.services.baskets import (
+    add_line,
+    apply_voucher,
+    change_quantity,
+    keep_priced,
+    remove_line,
+    remove_voucher,
+)
+from commerce.cart.services.drafts import agree_price, begin_draft, copy_draft
+from commerce.cart.shoppers import Shopper
+from commerce.core.money import Money
+from commerce.ordering.editing.wishes import MoreGoods, NewPrice
+from commerce.ordering.enums import DraftState
+from commerce.ordering.errors import (
+    CountryNotServedError,
+    DraftChangedMeanwhileError,
+    DraftPlacedError,
+    GiftCardsNotEditableError,
+    PriceNotPermittedError,
+    PriceNotPossibleError,
+    ReasonMissingError,
+    UnknownGoodsError,
+)
+from commerce.ordering.models import DraftOrder
+from commerce.ordering.permissions import may_agree_on_prices
+from commerce.ordering.selectors.drafts import lock_cart_of, lock_draft, shopper_of
+from commerce.ordering.statements import NOTE_CHECKOUT
+from commerce.oscar.basket.models import Basket, Line
+from commerce.oscar.partner.models import StockRecord
+from commerce.tax.services.asking import ask_rates
+from commerce.tax.shapes.rates import Place
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+    from commerce.ordering.review import Address
+    from commerce.tenancy.models import Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftWish:
+    """How a draft is to be. Lines are named by their public id; a price of None is the list price.
+
+    `quantities` and `prices` name what is different, `vouchers` all there are to be.
+    """
+
+    email: str
+    customer: User | None = None
+    quantities: dict[str, int] = field(default_factory=dict)
+    prices: dict[str, NewPrice | None] = field(default_factory=dict)
+    added: tuple[MoreGoods, ...] = ()
+    address: Address | None = None
+    method: str = ""
+    vouchers: tuple[str, ...] = ()
+    note: str = ""
+
+
+@transaction.atomic
+def begin(*, channel: Channel, locale: str, currency: str, actor: User | None) -> DraftOrder:
+    """Begin an empty draft; shoppers do not see it."""
+    shopper = Shopper(channel=channel, locale=locale, currency=currency)
+    draft: DraftOrder = DraftOrder._base_manager.create(
+        channel=channel, basket=begin_draft(shopper=shopper), locale=locale, made_by=actor
+    )
+    return draft
+
+
+def change(*, draft: DraftOrder, wish: DraftWish, version: int, actor: User | None) -> None:
+    """Let the draft be as wished; the version is the one of the cart that was looked at.
+
+    Raises DraftPlacedError, DraftChangedMeanwhileError, CountryNotServedError, UnknownGoodsError,
+    PriceNotPermittedError, PriceNotPossibleError, ReasonMissingError, GiftCardsNotEditableError,
+    and what the cart raises for goods and vouchers; then nothing is changed. A channel's tax service
+    is asked about the place before anything is locked.
+    """
+    if wish.prices and not may_agree_on_prices(actor):
+        raise PriceNotPermittedError
+    if wish.address is not None:
+        _ask_about(draft, wish.address)
+    with transaction.atomic():
+        _change(lock_draft(draft.pk), wish, version)
+
+
+@transaction.atomic
+def delete(*, draft_id: int) -> None:
+    """Forget a draft; raise DraftPlacedError for one that has become an order."""
+    draft = lock_draft(draft_id)
+    basket = lock_cart_of(draft)
+    draft.delete()
+    Basket._base_manager.filter(pk=basket.pk).delete()
+
+
+@transaction.atomic
+def copy(*, draft_id: int, actor: User | None) -> DraftOrder:
+    """Begin a draft of the same goods, such as after a link has expired. Prices are today's."""
+    draft = lock_draft(draft_id)
+    made: DraftOrder = DraftOrder._base_manager.create(
+        channel=draft.channel,
+        basket=copy_draft(shopper=shopper_of(draft), basket=draft.basket),
+        locale=draft.locale,
+        note=draft.note,
+        state=DraftState.OPEN,
+        made_by=actor,
+    )
+    _keep(shopper_of(made))
+    return made
+
+
+def _change(draft: DraftOrder, wish: DraftWish, version: int) -> None:
+    basket = lock_cart_of(draft)
+    if basket.version != version:
+        raise DraftChangedMeanwhileError
+    draft.note = wish.note
+    draft.save(update_fields=["note"])
+    _note(draft, basket, wish)
+    shopper = shopper_of(draft)
+    _change_lines(draft, shopper, wish)
+    _keep(shopper)
+    _change_vouchers(basket, shopper, wish)
+
+
+def _note(draft: DraftOrder, basket: Basket, wish: DraftWish) -> None:
+    """Whom it is for, and where it goes; a customer counts from now on for offers and vouchers."""
+    draft.basket.owner = wish.customer
+    Basket._base_manager.filter(pk=basket.pk).update(owner=wish.customer)
+    said: dict[str, Any] = {
+        **basket.checkout,
+        "email": wish.email,
+        "shipping_address": wish.address,
+        "billing_address": None,
+        "shipping_method": wish.method,
+    }
+    NOTE_CHECKOUT.run(basket=basket.pk, checkout=said, expires_at=None)
+
+
+def _change_lines(draft: DraftOrder, shopper: Shopper, wish: DraftWish) -> None:
+    for line_id, price in wish.prices.items():
+        _agree(draft, shopper, line_id, price)
+    for line_id, quantity in wish.quantities.items():
+        if quantity:
+            change_quantity(shopper=shopper, line_id=line_id, quantity=quantity)
+        else:
+            remove_line(shopper=shopper, line_id=line_id)
+    for each in wish.added:
+        add_line(shopper=shopper, variant_id=_variant(draft, each.sku), quantity=each.quantity)
+
+
+def _agree(draft: DraftOrder, shopper: Shopper, line_id: str, price: NewPrice | None) -> None:
+    line = Line._base_manager.filter(basket=draft.basket_id, public_id=line_id).first()
+    amount = None
+    if price is not None and line is not None:
+        name = line.product.get_title()
+        if line.product.get_product_class().is_gift_card:
+            raise GiftCardsNotEditableError(name=name)
+        amount = Money(price.amount, shopper.currency)
+        if price.amount < 0 or amount != amount.rounded():
+            raise PriceNotPossibleError(amount=f"{price.amount} {shopper.currency}")
+        if not price.reason.strip():
+            raise ReasonMissingError(name=name)
+    agree_price(
+        shopper=shopper, line_id=line_id, price=amount, reason=price.reason if price else ""
+    )
+
+
+def _variant(draft: DraftOrder, sku: str) -> str:
+    """The public id of what the tenant sells under a SKU; the cart decides whether it can be had."""
+    records = StockRecord._base_manager.filter(
+        partner__tenant=draft.channel.tenant_id, partner_sku__iexact=sku.strip()
+    )
+    found: str | None = records.order_by("pk").values_list("product__public_id", flat=True).first()
+    if found is None:
+        raise UnknownGoodsError(sku=sku)
+    return found
+
+
+def _change_vouchers(basket: Basket, shopper: Shopper, wish: DraftWish) -> None:
+    """After the goods, which decide what a voucher gives."""
+    wanted = {code.strip().upper() for code in wish.vouchers if code.strip()}
+    known = set(basket.vouchers.values_list("code", flat=True))
+    for code in sorted(known - wanted):
+        remove_voucher(shopper=shopper, code=code)
+    for code in sorted(wanted - known):
+        apply_voucher(shopper=shopper, code=code)
+
+
+def _keep(shopper: Shopper) -> None:
+    """Whoever has the draft before them sees that it is another one now."""
+    basket = lock_basket(shopper)
+    if basket is None:
+        raise DraftPlacedError
+    keep_priced(price_basket(basket=basket, shopper=shopper), shopper)
+
+
+def _ask_about(draft: DraftOrder, address: Address) -> None:
+    country = address["country"]
+    if country not in draft.channel.countries:
+        raise CountryNotServedError(country=country)
+    place = Place(country, address["region"], address["postcode"])
+    ask_rates(channel=draft.channel, place=place, currency=draft.channel.default_currency)
