@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cms.registry import register_translator
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
@@ -21,8 +22,10 @@ from .selectors.conversations import Holder, get_conversation
 from .services.influence import record_order
 from .services.keeping import TOPIC
 from .services.privacy import export_person, forget_person
+from .services.translating import has_translator, propose_product_texts
 
 register_product_tool(product_tool)
+register_translator("product", is_ready=has_translator, propose=propose_product_texts)
 
 
 @opens(TOPIC)

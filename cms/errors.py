@@ -110,3 +110,22 @@ class ShareCardNotFoundError(NotFoundError):
 
     code = "share_card_not_found"
     message = _("There is no picture at this address.")
+
+
+class TranslationFileError(DomainError):
+    """The file is no PO or CSV of texts; nothing of it was taken over."""
+
+    code, status = "translation_file_unreadable", 422
+    message = _("Line %(line)d cannot be read: %(reason)s")
+
+
+class TranslationFileSizeError(DomainError):
+    code, status = "translation_file_size", 422
+    message = _("Choose a file that is not empty and has at most %(megabytes)d MB.")
+
+
+class TranslationFileForgottenError(DomainError):
+    """What was looked at is too long ago, or was not looked at here."""
+
+    code, status = "translation_file_forgotten", 422
+    message = _("This page is too old. Choose the file again.")

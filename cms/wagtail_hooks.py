@@ -37,6 +37,11 @@ from cms.back_office.submissions import (
     own_forms_only,
     submitted_file_urls,
 )
+from cms.back_office.texts import (
+    text_desk_item,
+    text_desk_permissions,
+    text_desk_urls,
+)
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
 from cms.localize import let_translators_type
@@ -127,6 +132,9 @@ hooks.register("register_page_header_buttons", draft_links_button)
 hooks.register("register_admin_urls", put_into_release_urls)
 hooks.register("register_admin_urls", planned_urls)
 hooks.register("register_reports_menu_item", planned_menu_item)
+hooks.register("register_admin_urls", text_desk_urls)
+hooks.register("register_reports_menu_item", text_desk_item)
+hooks.register("register_permissions", text_desk_permissions)
 hooks.register("register_page_header_buttons", put_into_release_button)
 hooks.register("register_log_actions", log_release_actions)
 hooks.register("register_icons", icons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from . import wording
@@ -77,6 +78,12 @@ _UNIT_WORD: Final = re.compile(
 
 def claims_in(text: str) -> list[Claim]:
     """Return everything that a text claims, in the order of kinds."""
+    return [*_claims_in(text)]
+
+
+# Each question of a conversation is looked at again with every answer that follows.
+@lru_cache(maxsize=1024)
+def _claims_in(text: str) -> tuple[Claim, ...]:
     shown = visible(text)
     found = [Claim("markup", "markup", each.group()) for each in _MARKUP.finditer(shown)]
     found += [Claim("voucher", plain(each[1]), each[1]) for each in _VOUCHER.finditer(shown)]
@@ -85,7 +92,7 @@ def claims_in(text: str) -> list[Claim]:
     for step in _STEPS:
         claims, rest = step(rest)
         found += claims
-    return found + promised
+    return (*found, *promised)
 
 
 def _with_figures(text: str) -> str:

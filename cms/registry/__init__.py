@@ -9,6 +9,7 @@ from .releases import (
     list_release_kinds,
     register_release_kind,
 )
+from .translators import find_translator, register_translator
 
 __all__ = [
     "FieldsKind",
@@ -17,9 +18,11 @@ __all__ = [
     "PreviewServer",
     "ReleaseKind",
     "find_release_kind",
+    "find_translator",
     "list_planned",
     "list_release_kinds",
     "previews",
     "register_planned",
     "register_release_kind",
+    "register_translator",
 ]

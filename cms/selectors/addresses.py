@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wagtail.models import Page, Site
+from django.db.models import OuterRef, Subquery
+from wagtail.models import Page
 
 from commerce.tenancy.selectors import list_channels
 
@@ -26,13 +27,18 @@ def find_address(*, page: Page, url_path: str | None = None) -> Address | None:
     """Return where a page stands, or would stand at another `url_path`; None outside all channels.
 
     Read from the tables, not from Wagtail's cache of site roots, so that nothing told about a
-    page is lost. Three queries.
+    page is lost. One query.
     """
-    roots = Site.objects.filter(channel__isnull=False).values("root_page__translation_key")
-    homes = Page.objects.filter(translation_key__in=roots)
-    home = next((home for home in homes if page.path.startswith(home.path)), None)
-    if home is None:
+    homes = Page.objects.filter(path__in=_paths_above(page))
+    roots = homes.filter(translation_key=OuterRef("site__root_page__translation_key"))
+    channels = list_channels().annotate(home=Subquery(roots.values("url_path")[:1]))
+    channel = channels.filter(home__isnull=False).first()
+    if channel is None:
         return None
-    channels = list_channels().filter(site__root_page__translation_key=home.translation_key)
-    path = (url_path or page.url_path).removeprefix(home.url_path)
-    return Address(channels[0], page.locale.language_code, f"/{path}")
+    path = (url_path or page.url_path).removeprefix(channel.home)
+    return Address(channel, page.locale.language_code, f"/{path}")
+
+
+def _paths_above(page: Page) -> list[str]:
+    """The places in the tree of a page and of all that it stands below."""
+    return [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]

@@ -17,6 +17,7 @@ _SNIPPETS = ("menu", "banner", "reusablecontent")
 _WRITING = [f"cms.{verb}_{name}" for verb in ("add", "change") for name in (*_SNIPPETS, "release")]
 _PUBLISHING = [
     *("cms.publish_release", "cms.delete_release"),
+    "shop.change_producttranslation",  # the desk of catalogue texts, which are live at once
     *(
         f"cms.{verb}_{name}"
         for verb in ("delete", "publish", "lock", "unlock")

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
+from wagtail.search import index
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms import selectors
 from cms.enums import ChangedSince, ReleaseState
 from cms.errors import ReleaseChangedSinceError, ReleaseRefusedError, ReleaseStateError
 from cms.events import ReleasePublished, ReleaseRolledBack
+from cms.indexing import search_updated_later
 from cms.models import Release, ReleaseItem
 from cms.selectors import Held
 from commerce.core.bus import publish
@@ -114,7 +116,7 @@ def publish_release(*, release: Release, actor: Any) -> None:
     held = _publishable(release, actor)
     for each in held:
         _keep_before(each)
-    with disable_reference_index_auto_update():  # left to the worker: index_release
+    with _indexed_later():
         for each in held:
             with _named(each):
                 _kind(each).apply(each.row, each.item.change, actor)
@@ -143,7 +145,7 @@ def roll_back_release(
     _refuse_foreign(held, actor)
     kept = [each for each in held if _is_left(each, touched, changed)]
     back = [each for each in held if each not in kept]
-    with disable_reference_index_auto_update():  # left to the worker: index_release
+    with _indexed_later():
         for each in reversed(back):
             with _named(each):
                 _kind(each).restore(each.row, each.item.before or {}, actor)
@@ -180,11 +182,21 @@ def _try(release: Release, act: Callable[[Release], object]) -> None:
 
 @transaction.atomic
 def index_release(*, release_id: int) -> None:
-    """Bring Wagtail's list of usages up to date with what a release has written."""
+    """Bring Wagtail's search and list of usages up to date with what a release has written."""
     for release in Release.objects.filter(pk=release_id).select_related("channel"):
-        for each in selectors.list_held(release=release):
-            if each.row is not None and ReferenceIndex.is_indexed(type(each.row)):
-                ReferenceIndex.create_or_update_for_object(each.row)
+        for row in (each.row for each in selectors.list_held(release=release)):
+            if row is None:
+                continue
+            if ReferenceIndex.is_indexed(type(row)):
+                ReferenceIndex.create_or_update_for_object(row)
+            index.insert_or_update_object(row)
+
+
+@contextmanager
+def _indexed_later() -> Iterator[None]:
+    """What Wagtail would look up for each row on its own is left to the worker: `index_release`."""
+    with disable_reference_index_auto_update(), search_updated_later():
+        yield
 
 
 def _hold(release: Release, *states: ReleaseState) -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Locale, ReferenceIndex
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from cms import services
 from cms.enums import MenuKey, ReleaseState
@@ -432,12 +432,16 @@ def test_unknown_kinds_are_told_and_refused(back_office, release, home, about):
 def test_where_things_are_used_is_known_after_a_release(
     back_office, channel, release, home, about, picture
 ):
+    about.title = "Mossy"
     about.body = [("image_text", {"image": picture, "html": "<p>Moss.</p>"})]
     about.save_revision()
     put(back_office, release, "page", about)
     act(back_office, release, "publish")
 
+    assert not list(Page.objects.search("Mossy"))
+
     services.index_release(release_id=release.pk)
 
+    assert [page.pk for page in Page.objects.search("Mossy")] == [about.pk]
     used = ReferenceIndex.get_references_to(picture)
     assert [int(row.object_id) for row in used] == [about.pk]

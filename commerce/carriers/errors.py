@@ -10,6 +10,11 @@ class NoCarrierError(ConflictError):
     message = _("No carrier is set up for this shop.")
 
 
+class NotThisCarrierError(ConflictError):
+    code = "not_this_carrier"
+    message = _("This carrier is not in use here. Choose one of those that are.")
+
+
 class ParcelNotPackedError(ConflictError):
     code = "parcel_not_packed"
     message = _("A label is made for a packed parcel: this one is %(state)s.")
@@ -30,6 +35,26 @@ class LabelRefusedError(ConflictError):
 class CarrierAwayError(ConflictError):
     code = "carrier_away"
     message = _("The carrier cannot be reached. Nothing is lost: ask again, or send without it.")
+
+
+class LabelUncertainError(ConflictError):
+    """`reason` is the carrier's own. Nothing is asked for again before people say so."""
+
+    code = "label_uncertain"
+    message = _(
+        "Nobody knows whether there is a label already. %(reason)s Ask again later, or say that another"
+        " one may be made."
+    )
+
+
+class CustomsDataMissingError(ConflictError):
+    """`missing` names each product with what it lacks."""
+
+    code = "customs_data_missing"
+    message = _(
+        "This parcel crosses a customs border, and customs have to be told more of what is in it:"
+        " %(missing)s. Complete the products first."
+    )
 
 
 class LabelNotFoundError(NotFoundError):

@@ -25,7 +25,8 @@ class LabelManager(ScopedManager):
 class Label(models.Model):
     """A label, asked for under its public id, which stands on the parcel as the shop's reference.
 
-    `content` is what is printed; it has the address of a person and is given to staff only.
+    `content` is what is printed, and `customs_papers` (a PDF) what lies beside it where the carrier has
+    made any; both have the address of a person and are given to staff only.
     """
 
     public_id = PublicIdField(prefix="lab")
@@ -44,6 +45,7 @@ class Label(models.Model):
     )
     media_type = models.CharField(max_length=32, blank=True)
     content = models.BinaryField(default=bytes, editable=False)
+    customs_papers = models.BinaryField(default=bytes, editable=False)
     currency = models.CharField(max_length=3, blank=True)
     price = AmountField(_("Price"), null=True, blank=True)
     refusal = models.CharField(_("Refusal"), max_length=300, blank=True)

@@ -70,3 +70,22 @@ class StockOfferPromisedError(ConflictError):
 class CurrencyNotSoldError(DomainError):
     code, status = "currency_not_sold", 422
     message = _("%(channel)s does not sell in %(currency)s.")
+
+
+class TextNotFoundError(NotFoundError):
+    """No such thing, or not of this tenant, or in no language of its channels."""
+
+    code = "text_not_found"
+    message = _("What was to be translated is gone.")
+
+
+class TextChangedError(ConflictError):
+    """Somebody else has written it since it was read. `theirs` are their texts, by name."""
+
+    code = "text_changed"
+    message = _("Somebody else has changed this meanwhile. Nothing was saved.")
+
+
+class TextTooLongError(DomainError):
+    code, status = "text_too_long", 422
+    message = _("“%(field)s” has at most %(maximum)d characters.")

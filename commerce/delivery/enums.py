@@ -13,6 +13,14 @@ class PriceBy(TextChoices):
     PIECES = "pieces", _("Number of pieces")
 
 
+class PriceSource(TextChoices):
+    """Who says what sending costs. A fallback is the shop's own price in the place of a carrier's."""
+
+    STANDING = "standing", _("The shop's price")
+    CARRIER = "carrier", _("The carrier's price")
+    FALLBACK = "fallback", _("The shop's standing price: the carrier could not be asked")
+
+
 class Obstacle(TextChoices):
     """Why a way of sending does not take some goods to some place."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -33,6 +34,30 @@ class Destination:
     country: str
     postcode: str = ""
     region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a carrier has said that a service costs, before the shop adds anything, and its days."""
+
+    price: Decimal
+    days: int | None
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """What is known of carriers' prices, by service, such as ups:11.
+
+    `carriers` are the codes of those that could be asked, `unasked` those that nobody has asked yet.
+    """
+
+    known: Mapping[str, Quote] = field(default_factory=dict)
+    carriers: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
+
+
+NO_QUOTES: Final = Quotes()
 
 
 @dataclass(frozen=True, slots=True)

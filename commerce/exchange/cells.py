@@ -18,6 +18,8 @@ TRUE = {"yes", "true", "1"}
 FALSE = {"no", "false", "0"}
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")
+_HS_CODE = re.compile(r"[0-9]{6,11}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 MAX_SLUG = 32
 MOST_NATURAL = 2**31 - 1
 _WHOLE = re.compile(r"[+-]?\d+")
@@ -61,6 +63,24 @@ class Cells:
         if text and not (_SLUG.fullmatch(text) and len(text) <= MAX_SLUG):
             detail = gettext("“%(text)s” is no code such as bulky.")
             self.refuse(column, "not_a_code", detail, text=text)
+            return None
+        return text or None
+
+    def hs_code(self, column: str) -> str | None:
+        """The digits of a customs tariff, written with dots and spaces or without."""
+        text = self.text(column).replace(".", "").replace(" ", "")
+        if text and not _HS_CODE.fullmatch(text):
+            detail = gettext("“%(text)s” is no HS code: it has six to eleven digits.")
+            self.refuse(column, "not_an_hs_code", detail, text=self.text(column))
+            return None
+        return text or None
+
+    def country(self, column: str) -> str | None:
+        """The two letters of a country, in capitals."""
+        text = self.text(column).upper()
+        if text and not _COUNTRY.fullmatch(text):
+            detail = gettext("“%(text)s” is no country: write two letters, such as DE.")
+            self.refuse(column, "not_a_country", detail, text=self.text(column))
             return None
         return text or None
 

@@ -133,13 +133,18 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """How one piece is sent: grams and millimetres. What is None is left as it is."""
+    """How one piece is sent, and what customs know it by: grams and millimetres.
+
+    What is None is left as it is.
+    """
 
     weight: int | None = None
     length: int | None = None
     width: int | None = None
     height: int | None = None
     shipping_class: str | None = None
+    hs_code: str | None = None
+    origin_country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,12 @@ class TooMuchAtOnceError(ProviderRefusedError):
     sentence = _("The provider does not take so much at once.")
 
 
+class LabelUnknownError(ProviderError):
+    """A carrier cannot say whether it has made a label whose answer was lost: people decide."""
+
+    sentence = _("The carrier cannot say whether it has made this label.")
+
+
 class NotConfiguredError(ProviderError):
     """No provider of that kind is active in the channel."""
 

@@ -66,25 +66,51 @@ class PostalAddress:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomsItem:
+    """So many pieces of one kind in a parcel; `value` and `weight` (grams) are those of one piece."""
+
+    description: str
+    hs_code: str
+    origin: str
+    quantity: int
+    value: Money
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomsFacts:
+    """What customs are told of a parcel: `postage` is what the buyer pays for sending it."""
+
+    invoice: str
+    postage: Money
+    items: tuple[CustomsItem, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ParcelFacts:
-    """A parcel that is to be sent; its weight in grams, `about` the number of its order."""
+    """A parcel that is to be sent; its weight in grams, `about` the number of its order.
+
+    One that crosses a customs border has `customs`.
+    """
 
     weight: int
     recipient: PostalAddress
     contents: str
     about: str = ""
+    customs: CustomsFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LabelMade:
-    """What a carrier has made; it is cancelled by its `reference`."""
+    """What a carrier has made; it is cancelled by its `reference`. `customs_papers` are a PDF, or none."""
 
     reference: str
     tracking_number: str
     content: bytes
     media_type: str
     price: Money | None = None
+    customs_papers: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,15 @@ from commerce.cart.pricing.totals import Discount, TotalLine, Totals
 from commerce.cart.selectors.carts import Looks, describe_cart
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
-from commerce.delivery.enums import Obstacle
+from commerce.delivery.enums import Obstacle, PriceSource
 from commerce.delivery.selectors.dates import promise
+from commerce.delivery.selectors.quotes import find_quotes
 from commerce.delivery.selectors.timetables import find_timetable
-from commerce.delivery.shapes import Destination, Promise
+from commerce.delivery.shapes import NO_QUOTES, Destination, Promise, Quote, Quotes
 from commerce.ordering.errors import CartEmptyError
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import ShippingAddress
+from commerce.oscar.shipping.methods import consignment_of
 from commerce.oscar.shipping.repository import Repository
 
 
@@ -46,7 +48,11 @@ class Address(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ShippingMethod:
-    """A way to send this cart to its address, at a price that one offer may lower."""
+    """A way to send this cart to its address, at a price that one offer may lower.
+
+    `source` says whose price it is; `service` is what a carrier was to be asked for, if one was, and
+    `quote` what it has said.
+    """
 
     code: str
     name: str
@@ -57,6 +63,9 @@ class ShippingMethod:
     maximum_days: int
     engine: Any
     promise: Promise | None = None
+    source: PriceSource = PriceSource.STANDING
+    service: str = ""
+    quote: Quote | None = None
 
     @property
     def lines(self) -> tuple[TotalLine, ...]:
@@ -97,6 +106,7 @@ class Review:
     method: ShippingMethod | None
     payment_method: str
     totals: Totals
+    quotes: Quotes = NO_QUOTES
 
     @property
     def missing(self) -> list[str]:
@@ -122,14 +132,21 @@ class Review:
         return self.totals.adds_up([item.figures for item in self.priced.lines])
 
 
-def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
-    """Price the cart and what sending it costs; raise CartEmptyError."""
+def review_basket(*, basket: Basket, shopper: Shopper, quotes: Quotes | None = None) -> Review:
+    """Price the cart and what sending it costs; raise CartEmptyError.
+
+    With `quotes` exactly these prices of carriers hold, else those that are known at this moment.
+    Nobody is asked.
+    """
     priced = price_basket(basket=basket, shopper=shopper)
     if not priced.lines:
         raise CartEmptyError
     said = basket.checkout
     address = said.get("shipping_address")
-    methods = list_methods(priced, place_of(address)) if address else []
+    place = place_of(address) if address else None
+    if quotes is None:
+        quotes = quotes_at(priced, place) if place else NO_QUOTES
+    methods = list_methods(priced, place, quotes) if place else []
     method = next((m for m in methods if m.code == said.get("shipping_method")), None)
     return Review(
         priced=priced,
@@ -138,10 +155,11 @@ def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
         shipping_address=said.get("shipping_address"),
         billing_address=said.get("billing_address"),
         methods=methods,
-        refused_methods=list_refused_methods(priced, place_of(address)) if address else [],
+        refused_methods=list_refused_methods(priced, place) if place else [],
         method=method,
         payment_method=said.get("payment_method") or "",
         totals=_totals(priced, method),
+        quotes=quotes,
     )
 
 
@@ -158,9 +176,26 @@ def place_of(address: Address) -> Destination:
     return Destination(address["country"], address["postcode"], address["region"])
 
 
-def list_methods(priced: PricedCart, place: Destination) -> list[ShippingMethod]:
+def quotes_at(priced: PricedCart, place: Destination) -> Quotes:
+    """Return what is known of carriers' prices for a priced basket there."""
+    basket, goods = priced.basket, consignment_of(priced.basket)
+    services = Repository().carrier_services(basket, goods, place)
+    if not services:
+        return NO_QUOTES
+    return find_quotes(
+        channel_id=basket.channel_id,
+        services=services,
+        goods=goods,
+        place=place,
+        currency=basket.currency,
+    )
+
+
+def list_methods(
+    priced: PricedCart, place: Destination, quotes: Quotes = NO_QUOTES
+) -> list[ShippingMethod]:
     """Return the ways to send a priced basket there, each with its days."""
-    methods = Repository().get_shipping_methods(
+    methods = Repository(quotes).get_shipping_methods(
         basket=priced.basket, shipping_addr=_address_at(place)
     )
     return [_method(method, priced, place) for method in methods]
@@ -197,6 +232,9 @@ def _method(method: Any, priced: PricedCart, place: Destination) -> ShippingMeth
         maximum_days=getattr(method, "maximum_days", 0),
         engine=method,
         promise=promise_of(method, channel_id=priced.basket.channel_id, place=place),
+        source=getattr(method, "price_source", PriceSource.STANDING),
+        service=getattr(method, "service", ""),
+        quote=getattr(method, "quote", None),
     )
 
 

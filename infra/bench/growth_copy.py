@@ -24,7 +24,7 @@ COLUMNS = {
     "catalogue_product": (
         *("id", "public_id", "tenant_id", "structure", "title", "slug", "summary", "description"),
         *("product_class_id", "is_public", "is_discountable", "priority"),
-        *("shipping_class", "date_created", "date_updated"),
+        *("shipping_class", "hs_code", "origin_country", "date_created", "date_updated"),
     ),
     "shop_productentry": (
         *("id", "channel_id", "product_id", "published_at", "is_featured", "position"),
@@ -73,7 +73,7 @@ def write_texts(texts: CopyTexts) -> None:
 
 def _product(row: ProductRow, tenant_id: int) -> tuple[Any, ...]:
     texts = (row.title, row.slug, row.summary, row.description)
-    flags = (True, True, 0, "")
+    flags = (True, True, 0, "", "", "")
     return (
         *(row.id, row.public_id, tenant_id, row.structure, *texts),
         *(row.product_class_id, *flags, TODAY, TODAY),

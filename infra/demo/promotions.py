@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from commerce.cart.models import ChargeRate, ReminderRule
 from commerce.catalogue.services.documents import rebuild_products
+from commerce.core.translated import MADE_OF, fingerprint
 from commerce.delivery.models import DispatchCalendar
 from commerce.delivery.services import save_calendar
 from commerce.oscar.catalogue.models import Category, Product
@@ -118,7 +119,9 @@ def ensure_vouchers(*, channel: Channel, catalogue: Catalogue) -> int:
             name=voucher.name,
             code=voucher.code,
             usage=voucher.usage,
-            translations={code: {"name": voucher.names[code]} for code in LOCALES},
+            translations=_made_of(
+                {code: {"name": voucher.names[code]} for code in LOCALES}, name=voucher.name
+            ),
             start_datetime=_midnight(voucher.starts),
             end_datetime=_midnight(voucher.ends),
         )
@@ -154,7 +157,7 @@ def _make_offer(
         channel=channel,
         name=name,
         description=description,
-        translations=_translations(wanted),
+        translations=_made_of(_translations(wanted), name=name, description=description),
         offer_type=kind,
         exclusive=False,
         condition=condition,
@@ -175,6 +178,16 @@ def _translations(wanted: demo.Offer | demo.Voucher) -> dict[str, dict[str, str]
     return {
         code: {"name": f"{VOUCHER_WORDS[code]} {wanted.code}", "description": wanted.names[code]}
         for code in LOCALES
+    }
+
+
+def _made_of(
+    translations: Mapping[str, Mapping[str, str]], **bases: str
+) -> dict[str, dict[str, Any]]:
+    """The same texts, each with what it was made of."""
+    return {
+        code: {**words, MADE_OF: {name: fingerprint(bases[name]) for name in words}}
+        for code, words in translations.items()
     }
 
 
@@ -290,10 +303,14 @@ def _rate_fields(rate: Rate) -> dict[str, Any]:
     return {
         "name": rate.names[0],
         "description": rate.texts[0],
-        "translations": {
-            locale: {"name": rate.names[index], "description": rate.texts[index]}
-            for index, locale in enumerate(LOCALES, start=1)
-        },
+        "translations": _made_of(
+            {
+                locale: {"name": rate.names[index], "description": rate.texts[index]}
+                for index, locale in enumerate(LOCALES, start=1)
+            },
+            name=rate.names[0],
+            description=rate.texts[0],
+        ),
         "price": rate.price,
         "minimum_days": rate.days[0],
         "maximum_days": rate.days[1],

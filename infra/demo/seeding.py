@@ -29,7 +29,17 @@ from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
-from infra.demo.life import documents, edits, fraud, orders, payments, returns, searches, sellers
+from infra.demo.life import (
+    documents,
+    edits,
+    fraud,
+    orders,
+    payments,
+    returns,
+    searches,
+    sellers,
+    texts,
+)
 from infra.demo.storage import put_renditions
 from search.services.learning import learn_synonyms
 
@@ -109,6 +119,7 @@ def steps() -> tuple[Step, ...]:
         Step("assistant", "Assistant", 1, _teach),
         Step("people", "People", len(people.ACCOUNTS), _invite),
         Step("campaign", "A release", 1, _plan_campaign, is_history=True),
+        Step("texts", "Texts to translate", 1, _leave_texts, is_history=True),
         Step("sellers", "Sellers", 2, _open_greenhouse, is_history=True),
         Step("orders", "Orders", orders.NUMBER, _place_orders, is_history=True),
         Step("payments", "Payments", 2, _pay, is_history=True),
@@ -175,6 +186,11 @@ def _invite(_stages: Stages, bar: Bar) -> None:
 
 def _plan_campaign(_stages: Stages, bar: Bar) -> None:
     campaign.plan_campaign(demo_channel())
+    bar.advance(1)
+
+
+def _leave_texts(_stages: Stages, bar: Bar) -> None:
+    texts.leave_some(channel=demo_channel())
     bar.advance(1)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from .avatax import AvaTax
+from .dhl import Dhl
 from .embeddings import Embeddings
+from .fedex import Fedex
 from .mailgun import Mailgun
 from .models import Anthropic, Gemini, OpenAI, OpenAICompatible
 from .paypal import PayPal
@@ -34,6 +36,8 @@ SERVICES: dict[str, type[Service]] = {
         Anthropic,
         Gemini,
         Ups,
+        Dhl,
+        Fedex,
         Vies,
         AvaTax,
     )

@@ -1,8 +1,9 @@
-"""UPS's REST services as far as the shop uses them: tokens, labels, their recovery, tracking, news.
+"""UPS's REST services as far as the shop uses them: tokens, labels, recovery, tracking, news, prices.
 
 It keeps shipments as UPS does: each request for a label makes one, whatever its reference; a label is
 found again by the reference; a shipment that is cancelled stays known. The word that says how it
-behaves stands in the client secret, or in `behaves` for all but tokens. A postcode of 00000 is none.
+behaves stands in the client secret, or in `behaves` for all but tokens. A postcode of 00000 is none,
+and prices are by service and kilogram: `PRICES` of the first one, and a fifth of it for each further.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import base64
 import json
 from datetime import datetime
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from .service import Callback, Reply, Request, Service
@@ -22,6 +24,9 @@ _REFUSALS = {
     429: ("10429", "Too Many Requests"),
     500: ("10500", "Internal Server Error"),
 }
+# Of the first kilogram by agreement, half of what the list says, and days, by service.
+PRICES = {"11": ("6.20", "2"), "65": ("11.40", "1"), "07": ("14.80", "1")}
+HEAVIEST = 70
 TYPES = {
     "announced": ("M", "MP", "Shipper created a label, UPS has not received the package yet."),
     "in_transit": ("I", "AR", "Arrived at Facility"),
@@ -32,10 +37,15 @@ TYPES = {
 
 
 class Ups(Service):
-    """One account; `received` are its shipments, with what happened to each."""
+    """One account; `received` are its shipments, with what happened to each, `rated` those only priced."""
 
     name = "ups"
     credential = "credential-of-ups"
+    currency = "EUR"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rated: list[dict[str, Any]] = []
 
     def key_of(self, request: Request) -> str:
         if request.path.endswith("/oauth/token"):
@@ -60,6 +70,8 @@ class Ups(Service):
             return self._void(parts[-1])
         if request.method == "GET":
             return self._course(parts[-1])
+        if "rating" in parts:
+            return self._rate(request.json()["RateRequest"]["Shipment"])
         if parts[-1] == "recovery":
             return self._recover(request.json()["LabelRecoveryRequest"])
         return self._ship(request.json()["ShipmentRequest"])
@@ -114,6 +126,30 @@ class Ups(Service):
             ],
         }
         return Reply(content={"ShipmentResponse": {"ShipmentResults": results}})
+
+    def _rate(self, shipment: dict[str, Any]) -> Reply:
+        if shipment["ShipTo"]["Address"]["PostalCode"] == "00000":
+            return Reply(400, _errors("111286", "00000 is not a valid postal code"))
+        weight = Decimal(shipment["Package"][0]["PackageWeight"]["Weight"])
+        if weight > HEAVIEST:
+            return Reply(400, _errors("111035", "The maximum per package weight is 70.00 kgs"))
+        self.rated.append(shipment)
+        rows = [self._rated(code, *told, weight) for code, told in PRICES.items()]
+        status = {"ResponseStatus": {"Code": "1", "Description": "Success"}}
+        return Reply(content={"RateResponse": {"Response": status, "RatedShipment": rows}})
+
+    def _rated(self, code: str, first: str, days: str, weight: Decimal) -> dict[str, Any]:
+        further = max(weight.to_integral_value(ROUND_UP) - 1, Decimal(0))
+        own = Decimal(first) * (1 + further / 5)
+        listed = {"CurrencyCode": self.currency, "MonetaryValue": str(round(own * 2, 2))}
+        agreed = {"CurrencyCode": self.currency, "MonetaryValue": str(round(own, 2))}
+        arrival = {"BusinessDaysInTransit": days}
+        return {
+            "Service": {"Code": code, "Description": ""},
+            "TotalCharges": listed,
+            "NegotiatedRateCharges": {"TotalCharge": agreed},
+            "TimeInTransit": {"ServiceSummary": {"EstimatedArrival": arrival}},
+        }
 
     def _recover(self, asked: dict[str, Any]) -> Reply:
         wanted = asked["ReferenceValues"]["ReferenceNumber"]["Value"]

@@ -279,6 +279,7 @@ def make_label(channel, order) -> dict[str, Any]:
         state="made",
         tracking_number=f"1Z{order.pk}",
         media_type="image/gif",
+        customs_papers=b"%PDF",
     )
     calendar = DispatchCalendar.objects.create(channel=channel)
     return {

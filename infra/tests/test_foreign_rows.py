@@ -106,6 +106,7 @@ DASHBOARD = {
     "label-make": {"number": "order", "parcel": "parcel"},
     "label-cancel": {"label": "label"},
     "label-print": {"label": "label"},
+    "label-customs": {"label": "label"},
     "statement-detail": {"statement": "statement"},
     "statement-book": {"statement": "statement"},
     "statement-line": {"statement": "statement", "line": "statement_line"},

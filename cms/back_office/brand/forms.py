@@ -60,7 +60,8 @@ class LookForm(TranslatedRowForm, WagtailAdminModelForm):
         return [channel.default_locale, *channel.locales]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned: dict[str, Any] = self.cleaned_data
         for pair, sentence in list_unreadable(cleaned):
             self.add_error(pair.colour, sentence)
         for name in ("heading_font", "text_font"):

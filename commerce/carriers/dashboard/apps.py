@@ -13,7 +13,9 @@ from commerce.carriers.permissions import WORK
 class CarriersDashboardConfig(OscarDashboardConfig):
     name = "commerce.carriers.dashboard"
     label = "carriers_dashboard"
-    permissions_map = {"label-make": [WORK], "label-cancel": [WORK], "label-print": [WORK]}
+    permissions_map = {
+        name: [WORK] for name in ("label-make", "label-cancel", "label-print", "label-customs")
+    }
 
     def get_urls(self) -> list[Any]:
         from . import views
@@ -21,6 +23,7 @@ class CarriersDashboardConfig(OscarDashboardConfig):
         pages: list[tuple[str, Any, str]] = [
             ("orders/<str:number>/<str:parcel>/", views.MakeLabelView, "label-make"),
             ("<str:label>/cancel/", views.CancelLabelView, "label-cancel"),
+            ("<str:label>/customs/", views.PrintCustomsView, "label-customs"),
             ("<str:label>/", views.PrintLabelView, "label-print"),
         ]
         patterns: list[Any] = self.post_process_urls(

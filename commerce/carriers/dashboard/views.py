@@ -13,7 +13,7 @@ from django.views import generic
 from commerce.carriers.enums import LabelState
 from commerce.carriers.errors import LabelNotFoundError
 from commerce.carriers.models import Label
-from commerce.carriers.selectors import get_label
+from commerce.carriers.selectors import get_label, list_carriers
 from commerce.carriers.services.labels import cancel_label, make_label
 from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
@@ -32,14 +32,14 @@ class MakeLabelView(generic.View):
 
     def post(self, request: HttpRequest, number: str, parcel: str) -> HttpResponse:
         order = get_object_or_404(Order.objects.all(), number=number)
-        form = LabelForm(request.POST)
+        form = LabelForm(request.POST, carriers=list_carriers(order.channel_id), is_uncertain=True)
         try:
             found = get_fulfilment_of(order, parcel)
             if form.is_valid():
-                make_label(fulfilment_id=found.pk, weight=form.cleaned_data["weight"])
+                make_label(fulfilment_id=found.pk, **form.cleaned_data)
                 messages.success(request, _("The label is ready."))
             else:
-                messages.error(request, " ".join(str(each) for each in form.errors["weight"]))
+                messages.error(request, _in_one_line(form))
         except DomainError as refused:
             messages.error(request, refused.detail)
         return _back(number)
@@ -66,12 +66,27 @@ class PrintLabelView(generic.View):
         found = _find(label)
         if found.state != LabelState.MADE:
             raise Http404
-        answer = HttpResponse(bytes(found.content), content_type=found.media_type)
-        name = f"{found.tracking_number}.{ENDINGS.get(found.media_type, 'bin')}"
-        answer["Content-Disposition"] = f'inline; filename="{name}"'
-        answer["Cache-Control"] = "private, no-store"
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
+        ending = ENDINGS.get(found.media_type, "bin")
+        return _shown(found.content, found.media_type, f"{found.tracking_number}.{ending}")
+
+
+class PrintCustomsView(generic.View):
+    """What customs want to see beside the label."""
+
+    def get(self, request: HttpRequest, label: str) -> HttpResponse:
+        found = _find(label)
+        if found.state != LabelState.MADE or not found.customs_papers:
+            raise Http404
+        name = f"{found.tracking_number}-customs.pdf"
+        return _shown(found.customs_papers, "application/pdf", name)
+
+
+def _shown(content: bytes | memoryview[int], media_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(bytes(content), content_type=media_type)
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _find(public_id: str) -> Label:
@@ -79,6 +94,10 @@ def _find(public_id: str) -> Label:
         return get_label(public_id)
     except LabelNotFoundError:
         raise Http404 from None
+
+
+def _in_one_line(form: LabelForm) -> str:
+    return " ".join(str(each) for told in form.errors.values() for each in told)
 
 
 def _back(number: str) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
@@ -14,6 +16,7 @@ from commerce.integrations.registry import CarrierProvider
 from commerce.integrations.selectors import list_active
 from commerce.ordering.enums import ParcelState
 from commerce.oscar.order.models import Order
+from commerce.oscar.shipping.models import ShippingRate
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -23,8 +26,41 @@ if TYPE_CHECKING:
     from commerce.ordering.models import Fulfilment
 
 
-def has_carrier(channel_id: int) -> bool:
-    return bool(list_active(CarrierProvider, channel_id))  # type: ignore[type-abstract]
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One that a label may be asked of: `id` is its configuration's, `code` its provider's."""
+
+    id: str
+    code: str
+    name: str
+    finds_labels: bool
+    sender_country: str
+
+
+def list_carriers(channel_id: int) -> list[Carrier]:
+    """Return the carriers that the channel uses, in the order that staff gave them."""
+    active = list_active(CarrierProvider, channel_id)  # type: ignore[type-abstract]
+    return [
+        Carrier(
+            id=each.calls.configuration,
+            code=each.code,
+            name=str(each.name),
+            finds_labels=each.finds_labels,
+            sender_country=each.sender_country,
+        )
+        for each in active
+    ]
+
+
+def suggest_carrier(order: Order, carriers: Sequence[Carrier]) -> Carrier | None:
+    """Return the carrier that the order's way of sending names, else the first one."""
+    if not carriers:
+        return None
+    rates = ShippingRate._base_manager.filter(
+        channel=order.channel_id, code=order.shipping_code or "", label_carrier__gt=""
+    )
+    named = {*rates.values_list("label_carrier", flat=True)}
+    return next((each for each in carriers if each.code in named), carriers[0])
 
 
 def get_label(public_id: str) -> Label:
@@ -37,7 +73,8 @@ def get_label(public_id: str) -> Label:
 
 def list_labels(order: Order) -> dict[int, Label]:
     """Return the newest label of each parcel of an order, by the parcel's key."""
-    rows = Label.objects.filter(order=order).defer("content").order_by("pk")
+    rows = Label.objects.filter(order=order).defer("content", "customs_papers").order_by("pk")
+    rows = rows.annotate(has_customs_papers=~Q(customs_papers=b""))
     return {row.fulfilment_id: row for row in rows}
 
 
@@ -50,7 +87,7 @@ def find_live(fulfilment_id: int) -> Label | None:
 def find_by_number(*, configuration: str, tracking_number: str) -> Label | None:
     """Return the label that a carrier's news are of."""
     rows = Label._base_manager.filter(configuration=configuration, tracking_number=tracking_number)
-    found: Label | None = rows.defer("content").order_by("-pk").first()
+    found: Label | None = rows.defer("content", "customs_papers").order_by("-pk").first()
     return found
 
 
@@ -59,7 +96,7 @@ def list_to_follow(*, every: timedelta, most: int) -> QuerySet[Label]:
     under_way = (ParcelState.PACKED, ParcelState.SHIPPED)
     rows = Label._base_manager.filter(state=LabelState.MADE, fulfilment__state__in=under_way)
     due = Q(looked_at=None) | Q(looked_at__lt=timezone.now() - every)
-    rows = rows.filter(due).defer("content")
+    rows = rows.filter(due).defer("content", "customs_papers")
     return rows.order_by(F("looked_at").asc(nulls_first=True), "pk")[:most]
 
 

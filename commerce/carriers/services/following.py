@@ -56,13 +56,15 @@ def follow_parcels() -> int:
     """
     labels = list(list_to_follow(every=EVERY, most=MOST))
     for label in labels:
-        Label._base_manager.filter(pk=label.pk).update(looked_at=timezone.now())
         _follow(label)
     return len(labels)
 
 
 def _follow(label: Label) -> None:
     provider = find_active(label.configuration)
+    # One that wants to be asked less often counts as looked at until its time has come.
+    wait = provider.follow_every - EVERY if isinstance(provider, CarrierProvider) else timedelta()
+    Label._base_manager.filter(pk=label.pk).update(looked_at=timezone.now() + wait)
     if not isinstance(provider, CarrierProvider):
         return
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 from commerce.carriers.dashboard.forms import LabelForm
-from commerce.carriers.selectors import has_carrier, list_labels, weight_of
+from commerce.carriers.selectors import list_carriers, list_labels, suggest_carrier, weight_of
 from commerce.ordering.enums import ParcelState
 
 if TYPE_CHECKING:
@@ -19,15 +19,24 @@ register = template.Library()
 @register.simple_tag
 def labels_of(order: Order) -> list[dict[str, Any]]:
     """Return each parcel with its label, and what is asked for a new one where one can be made."""
-    labels, can_make = list_labels(order), has_carrier(order.channel_id)
+    labels, carriers = list_labels(order), list_carriers(order.channel_id)
+    suggested = suggest_carrier(order, carriers)
+    unsure = {each.id for each in carriers if not each.finds_labels}
     rows = []
     for number, parcel in enumerate(order.fulfilments.order_by("pk"), start=1):
         label = labels.get(parcel.pk)
         is_open = parcel.state == ParcelState.PACKED and (label is None or label.state != "made")
         form = None
-        if can_make and is_open:
+        if suggested and is_open:
+            is_asked = bool(label and label.state == "asked")
             known = label.weight if label else weight_of(parcel)
-            form = LabelForm(initial={"weight": known or None}, auto_id=f"{parcel.public_id}-%s")
+            asked_of = label.configuration if label and is_asked else suggested.id
+            form = LabelForm(
+                initial={"weight": known or None, "carrier": asked_of},
+                auto_id=f"{parcel.public_id}-%s",
+                carriers=carriers,
+                is_uncertain=is_asked and asked_of in unsure,
+            )
         if label or form:
             rows.append({"number": number, "parcel": parcel, "label": label, "form": form})
     return rows

@@ -21,20 +21,13 @@ from commerce.carriers.models import Label
 from commerce.carriers.services import labels as service
 from commerce.carriers.services.following import follow_parcels
 from commerce.carriers.services.labels import cancel_label, make_label
-from commerce.cart.tests.goods import make_product, make_rates
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.enums import Mode
 from commerce.integrations.providers.ups import wire
 from commerce.integrations.services import activate, save_configuration
 from commerce.integrations.services import test_connection as test_connection_
 from commerce.ordering.models import Fulfilment, TrackingEvent
-from commerce.ordering.services.fulfilments import (
-    cancel_fulfilment,
-    create_fulfilments,
-    ship_fulfilment,
-)
-from commerce.ordering.tests.checkouts import Customer
-from commerce.oscar.order.models import Order
+from commerce.ordering.services.fulfilments import cancel_fulfilment, ship_fulfilment
 from infra.fakes.ups import GIF, Ups
 
 NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
@@ -73,30 +66,8 @@ def configuration(ups, channel, secret):
 
 
 @pytest.fixture
-def order(api, channel):
-    make_rates(channel)
-    customer = Customer(api)
-    customer.add(make_product(channel, "LAMP", weight=600), 3)
-    customer.review()
-    customer.place()
-    return Order.objects.get()
-
-
-@pytest.fixture
-def parcel(order):
-    (parcel,) = create_fulfilments(order_id=order.pk, quantities={order.lines.get().pk: 2})
-    return parcel
-
-
-@pytest.fixture
 def label(configuration, parcel):
     return make_label(fulfilment_id=parcel.pk, weight=1250)
-
-
-@pytest.fixture
-def patient(monkeypatch):
-    """Whoever asks again is not told to wait."""
-    monkeypatch.setattr(service, "PATIENCE", timedelta(0))
 
 
 def test_a_label_is_made_and_the_parcel_is_followed_by_its_number(label, parcel, ups):

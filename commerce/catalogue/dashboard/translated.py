@@ -88,8 +88,7 @@ class TranslatedFormMixin(forms.ModelForm):  # type: ignore[type-arg]
             if row is None and not any(texts.values()):
                 continue
             row = row or self.translation_model(locale=locale, **{self.owner_field: instance})
-            for name, text in texts.items():
-                setattr(row, name, text)
+            row.tell(texts, vars(instance))
             row.save()
 
 

@@ -3,20 +3,62 @@
 An empty field falls back to the base text.
 """
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commerce.core.translated import fingerprint
+
 
 class Translation(models.Model):
-    """The texts of one thing in one language."""
+    """The texts of one thing in one language, and fingerprints of what they were made of.
+
+    `base_columns` are the owner's columns that hold the base text of each field.
+    """
+
+    owner_field: ClassVar[str]
+    base_columns: ClassVar[Mapping[str, str]] = {"name": "name"}
 
     locale = models.CharField(_("Language"), max_length=16)
+    made_of = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         abstract = True
 
+    def tell(self, texts: Mapping[str, Any], bases: Mapping[str, str | None]) -> None:
+        """Set texts. What changes was made of the base text, by its column, as it is now.
+
+        A text that stays as it was keeps what it was made of.
+        """
+        self.made_of = self.made_of_after(texts, bases)
+        for name, text in texts.items():
+            setattr(self, name, text)
+
+    def made_of_after(
+        self, texts: Mapping[str, Any], bases: Mapping[str, str | None]
+    ) -> dict[str, str]:
+        """Return what the fields are made of when these texts are set."""
+        made_of = {**self.made_of}
+        for name in texts.keys() & self.base_columns.keys():
+            if not texts[name]:
+                made_of.pop(name, None)
+            elif texts[name] != getattr(self, name):
+                made_of[name] = fingerprint(bases[self.base_columns[name]])
+        return made_of
+
 
 class ProductTranslation(Translation):
+    owner_field = "product"
+    base_columns: ClassVar[Mapping[str, str]] = {
+        "name": "title",
+        "summary": "summary",
+        "description": "description",
+        "seo_title": "meta_title",
+        "seo_description": "meta_description",
+    }
+
     product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="translations")
     name = models.CharField(_("Name"), max_length=255, blank=True)
     slug = models.SlugField(
@@ -39,6 +81,14 @@ class ProductTranslation(Translation):
 
 
 class CategoryTranslation(Translation):
+    owner_field = "category"
+    base_columns: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "description": "description",
+        "seo_title": "meta_title",
+        "seo_description": "meta_description",
+    }
+
     category = models.ForeignKey("catalogue.Category", models.CASCADE, related_name="translations")
     name = models.CharField(_("Name"), max_length=255, blank=True)
     slug = models.SlugField(
@@ -60,6 +110,8 @@ class CategoryTranslation(Translation):
 
 
 class AttributeTranslation(Translation):
+    owner_field = "attribute"
+
     attribute = models.ForeignKey(
         "catalogue.ProductAttribute", models.CASCADE, related_name="translations"
     )
@@ -79,6 +131,9 @@ class AttributeTranslation(Translation):
 
 
 class AttributeOptionTranslation(Translation):
+    owner_field = "option"
+    base_columns: ClassVar[Mapping[str, str]] = {"label": "option"}
+
     option = models.ForeignKey(
         "catalogue.AttributeOption", models.CASCADE, related_name="translations"
     )
@@ -96,6 +151,8 @@ class AttributeOptionTranslation(Translation):
 
 
 class ProductClassTranslation(Translation):
+    owner_field = "product_class"
+
     product_class = models.ForeignKey(
         "catalogue.ProductClass", models.CASCADE, related_name="translations"
     )

@@ -23,13 +23,7 @@ if TYPE_CHECKING:
     from commerce.oscar.catalogue.models import ProductImage
 
 # The base texts stand in Oscar's columns.
-BASE_COLUMNS: Final[Mapping[str, str]] = {
-    "name": "title",
-    "summary": "summary",
-    "description": "description",
-    "seo_title": "meta_title",
-    "seo_description": "meta_description",
-}
+BASE_COLUMNS: Final[Mapping[str, str]] = ProductTranslation.base_columns
 
 
 def find_writable_product(*, pk: int) -> Product | None:

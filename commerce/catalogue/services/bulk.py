@@ -57,11 +57,37 @@ def write_translations(*, subject: Subject, texts: Texts) -> Written[Any]:
         (getattr(row, f"{subject}_id"), row.locale): row
         for row in rows.filter(**{f"{subject}__in": list(texts)})
     }
+    model = _TABLES[subject]
+    wanted = {
+        (pk, locale): (known.get((pk, locale)) or model(locale=locale), fields)
+        for pk, by_locale in texts.items()
+        for locale, fields in by_locale.items()
+    }
+    bases = _bases(
+        model, {key[0] for key, (row, fields) in wanted.items() if _differs(row, fields)}
+    )
     upsert = Upsert(rows)
-    for pk, by_locale in texts.items():
-        for locale, fields in by_locale.items():
-            upsert.put(known.get((pk, locale)), fields, **{f"{subject}_id": pk, "locale": locale})
+    for (pk, locale), (row, fields) in wanted.items():
+        made_of = row.made_of_after(fields, bases[pk]) if pk in bases else row.made_of
+        upsert.put(
+            known.get((pk, locale)),
+            {**fields, "made_of": made_of},
+            **{f"{subject}_id": pk, "locale": locale},
+        )
     return upsert.write()
+
+
+def _differs(row: Any, fields: Mapping[str, str]) -> bool:
+    return any(getattr(row, name) != text for name, text in fields.items())
+
+
+def _bases(model: Any, keys: set[int]) -> dict[int, dict[str, str | None]]:
+    """Return the base texts of these things, by column; no query where there are none."""
+    if not keys:
+        return {}
+    owner: Any = model._meta.get_field(model.owner_field).related_model
+    rows = owner._base_manager.filter(pk__in=keys).values("pk", *model.base_columns.values())
+    return {row["pk"]: row for row in rows}
 
 
 @transaction.atomic

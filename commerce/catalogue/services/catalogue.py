@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,15 +40,24 @@ class ProductTexts(CategoryTexts, total=False):
 @transaction.atomic
 def translate_product(*, product: Product, locale: str, **texts: Unpack[ProductTexts]) -> None:
     """Set texts of a product in one language; those left out stay as they are."""
-    ProductTranslation.objects.update_or_create(product=product, locale=locale, defaults=texts)
+    _translate(ProductTranslation, product, locale, texts)
     publish(ProductChanged(product_id=product.pk))
 
 
 @transaction.atomic
 def translate_category(*, category: Category, locale: str, **texts: Unpack[CategoryTexts]) -> None:
     """Set texts of a category in one language; those left out stay as they are."""
-    CategoryTranslation.objects.update_or_create(category=category, locale=locale, defaults=texts)
+    _translate(CategoryTranslation, category, locale, texts)
     publish(CategoryChanged(tenant_id=category.tenant_id, category_id=category.pk))
+
+
+def _translate(
+    model: type[ProductTranslation | CategoryTranslation], owner: Any, locale: str, texts: Any
+) -> None:
+    rows: Any = model._default_manager.select_for_update()
+    row, _created = rows.get_or_create(locale=locale, **{model.owner_field: owner})
+    row.tell(texts, vars(owner))
+    row.save()
 
 
 @transaction.atomic

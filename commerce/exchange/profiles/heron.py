@@ -31,7 +31,7 @@ PLAIN = {
     *("kind", "sku", "parent", "name", "slug", "product_class", "category", "brand", "barcode"),
     *("summary", "description", "seo_title", "seo_description", "stock", "images", "image_texts"),
     *("published", "published_at", "featured", "position"),
-    *("weight", "length", "width", "height", "shipping_class"),
+    *("weight", "length", "width", "height", "shipping_class", "hs_code", "origin_country"),
     *("code", "type", "unit", "axis", "facet", "attribute", "swatch", "shipped", "stock_tracked"),
 }
 TRANSLATED = ("name", "slug", "summary", "description", "seo_title", "seo_description")
@@ -170,6 +170,8 @@ class _Reader:
         return Measures(
             **{name: cells.natural(name) for name in ("weight", "length", "width", "height")},
             shipping_class=cells.slug("shipping_class"),
+            hs_code=cells.hs_code("hs_code"),
+            origin_country=cells.country("origin_country"),
         )
 
     def _values(self, cells: Cells) -> tuple[AttributeValueRow, ...]:

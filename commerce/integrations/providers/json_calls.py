@@ -23,6 +23,8 @@ def ask(
     body: object = None,
     about: str = "",
     is_idempotent: bool = True,
+    limits: Limits = LIMITS,
+    is_hurried: bool = False,
 ) -> Answer:
     """Send one request, whose body is written as JSON unless it is bytes. Raises ProviderError."""
     content = b"" if body is None else body if isinstance(body, bytes) else orjson.dumps(body)
@@ -33,6 +35,7 @@ def ask(
         content=content,
         headers={"Content-Type": "application/json", "Accept": "application/json", **headers},
         is_idempotent=is_idempotent,
-        limits=LIMITS,
+        limits=limits,
         about=about,
+        is_hurried=is_hurried,
     )

@@ -1,9 +1,9 @@
 """Whom the shop can call, and whose secrets it keeps."""
 
+from .carriers import RATES, CarrierProvider, CarrierRate, ParcelToRate
 from .providers import (
     Call,
     Calls,
-    CarrierProvider,
     EmailProvider,
     EmbeddingsProvider,
     LanguageModelProvider,
@@ -22,12 +22,15 @@ from .sealed import Sealed, list_sealed, register_sealed
 from .tax import SoldLine, TaxedDocument, TaxedPlace, TaxService, ToldRate
 
 __all__ = [
+    "RATES",
     "Call",
     "Calls",
     "CarrierProvider",
+    "CarrierRate",
     "EmailProvider",
     "EmbeddingsProvider",
     "LanguageModelProvider",
+    "ParcelToRate",
     "PaymentProvider",
     "Provider",
     "PushProvider",

@@ -23,11 +23,9 @@ from commerce.integrations.shapes import (
     Authorised,
     DeliveryNews,
     Happened,
-    LabelMade,
     Letter,
     Movement,
     NextStep,
-    ParcelFacts,
     PaymentAbilities,
     Piece,
     Prompt,
@@ -36,7 +34,6 @@ from commerce.integrations.shapes import (
     Sent,
     SessionFacts,
     TextMessage,
-    TrackingNews,
     VatIdAnswer,
 )
 
@@ -227,29 +224,6 @@ class PaymentProvider(Provider[S]):
 
     def forget_saved(self, customer: str, reference: str) -> None:
         """Forget a saved method of that customer. Twice changes nothing."""
-        raise NotImplementedError
-
-
-class CarrierProvider(Provider[S]):
-    """Takes parcels. `key` is the shop's reference of a label, by which it can be found again."""
-
-    kind = ProviderKind.CARRIER
-    # Where a parcel is followed; `{number}` is its tracking number.
-    tracking_page: ClassVar[str]
-
-    @abstractmethod
-    def make_label(self, parcel: ParcelFacts, *, key: str) -> LabelMade: ...
-
-    @abstractmethod
-    def find_label(self, *, key: str) -> LabelMade | None: ...
-
-    @abstractmethod
-    def cancel_label(self, reference: str) -> None: ...
-
-    @abstractmethod
-    def track(self, tracking_number: str) -> list[TrackingNews]: ...
-
-    def read_news(self, headers: Mapping[str, str], body: bytes) -> list[TrackingNews]:
         raise NotImplementedError
 
 

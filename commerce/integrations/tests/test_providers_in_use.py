@@ -39,7 +39,19 @@ SECRETS = {
     },
     "paypal": {"secret": "secret-right-7Kq52ZmVb"},
     "ups": {"client_secret": "secret-right-4Kp82ZmVb", "news_secret": "news-right-9Kq52ZmVb"},
+    "dhl": {
+        "api_key": "key-right-6Kq41ZmVb",
+        "api_secret": "secret-right-2Kp93ZmVb",
+        "password": "password-right-8Tq31ZmX",
+    },
+    "fedex": {"client_secret": "secret-right-9Kp17ZmVb", "news_secret": "token-right-3Kq88ZmVb"},
     "razorpay": {"key_secret": "secretright7Kq52ZmVb", "webhook_secret": "hooks-right-5Tq81ZmX"},
+}
+SENDER = {
+    "sender_name": "Reed & Rook",
+    "sender_street": "Lindenstraße 1",
+    "sender_postcode": "10969",
+    "sender_city": "Berlin",
 }
 PLAIN = {
     "smtp": {"host": "localhost", "user": "shop", "security": "none", "sender": "a@shop.example"},
@@ -52,11 +64,16 @@ PLAIN = {
     "ups": {
         "client_id": "client-of-the-shop",
         "account": "A1B2C3",
-        "sender_name": "Reed & Rook",
+        **SENDER,
         "sender_phone": "+4930123456",
-        "sender_street": "Lindenstraße 1",
-        "sender_postcode": "10969",
-        "sender_city": "Berlin",
+        "sender_country": "DE",
+    },
+    "dhl": {"user": "user-of-the-shop", "account": "3333333333", **SENDER},
+    "fedex": {
+        "client_id": "client-of-the-shop",
+        "account": "740561073",
+        **SENDER,
+        "sender_phone": "+4930123456",
         "sender_country": "DE",
     },
     "razorpay": {"key_id": "rzp_test_right"},

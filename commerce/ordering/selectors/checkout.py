@@ -42,20 +42,9 @@ REVIEWED: Final[ProcessCache[int, tuple[float, Review]]] = ProcessCache(
 JUST_NOW: Final = 5.0
 
 
-def get_checkout(shopper: Shopper) -> Json:
-    """Return the checkout of the shopper's cart; raise CartEmptyError when there is nothing in it."""
-    return checkout_json(_last_review(shopper))
-
-
 def get_review(shopper: Shopper) -> Review:
     """Return what would be ordered now, freshly priced; raise CartEmptyError."""
     return review_basket(basket=_basket(shopper), shopper=shopper)
-
-
-def list_methods(shopper: Shopper) -> Json:
-    """Return the ways to send the shopper's cart to its address; raise CartEmptyError."""
-    review = _last_review(shopper)
-    return methods_json(review.methods, review.refused_methods)
 
 
 def keep_review(review: Review, shopper: Shopper) -> None:
@@ -70,8 +59,11 @@ def drop_review(basket: Basket) -> None:
     REVIEWED.drop(basket.pk)
 
 
-def _last_review(shopper: Shopper) -> Review:
-    """Return what was priced just now for a change, once, else what is true now."""
+def last_review(shopper: Shopper) -> Review:
+    """Return what was priced just now for a change, once, else what is true now.
+
+    Raises CartEmptyError.
+    """
     basket = _basket(shopper)
     kept = REVIEWED.find(basket.pk, version=_made_of(basket, shopper))
     drop_review(basket)
@@ -214,6 +206,7 @@ def method_json(method: ShippingMethod) -> Json:
         "minimum_days": method.minimum_days,
         "maximum_days": method.maximum_days,
         "delivery": promise_json(method.promise),
+        "price_source": method.source.value,
     }
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import OuterRef, Subquery
 
 from commerce.cart.errors import ProductNotFoundError
-from commerce.cart.pricing.baskets import price_basket
+from commerce.cart.pricing.baskets import PricedCart, price_basket
 from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json
 from commerce.cart.shoppers import Shopper
 from commerce.cart.statements import versions
 from commerce.catalogue.selectors.listings import is_listed
 from commerce.core.money import Money
-from commerce.delivery.shapes import Consignment, Destination
+from commerce.delivery.shapes import Consignment, Destination, Quotes
 from commerce.ordering.errors import (
     CartEmptyError,
     CountryNotServedError,
@@ -56,15 +56,21 @@ def destination_of(
     return Destination(country, code, region)
 
 
-def estimate_cart(shopper: Shopper, place: Destination) -> Json:
-    """Return the ways to send the shopper's cart there; raise CartEmptyError."""
+def price_cart(shopper: Shopper) -> PricedCart:
+    """Return the shopper's cart with its prices; raise CartEmptyError."""
     basket = find_basket(shopper)
     if basket is None:
         raise CartEmptyError
     priced = price_basket(basket=basket, shopper=shopper)
     if not priced.lines:
         raise CartEmptyError
-    return _answer(place, list_methods(priced, place), list_refused_methods(priced, place))
+    return priced
+
+
+def cart_estimate_json(priced: PricedCart, place: Destination, quotes: Quotes) -> Json:
+    """Return the ways to send a priced cart there."""
+    methods = list_methods(priced, place, quotes)
+    return _answer(place, methods, list_refused_methods(priced, place))
 
 
 def estimate_variant(

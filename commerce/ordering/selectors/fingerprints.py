@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,11 @@ from django.utils.translation import gettext as _
 from commerce.cart.pricing.taxes import rate_label
 from commerce.core.api.json import dumps
 from commerce.core.money import Money, MoneyJson
+from commerce.delivery.selectors.quotes import carrier_of
+from commerce.delivery.shapes import NO_QUOTES, Quote, Quotes
 from commerce.ordering.enums import ChangeKind
 from commerce.ordering.errors import InvalidFingerprintError
-from commerce.ordering.review import Review
+from commerce.ordering.review import Review, ShippingMethod
 from commerce.tax.shapes.breakdown import sum_rates
 
 if TYPE_CHECKING:
@@ -82,6 +85,26 @@ def names_vouchers(fingerprint: str) -> bool:
         return True
 
 
+def quotes_in(fingerprint: str, *, since: datetime | None = None) -> Quotes:
+    """Return the carrier's price that was reviewed, for it holds: no carrier is asked at placing.
+
+    One that the carrier has said before `since` holds no longer; then it is the shop's own again.
+    """
+    try:
+        told = _read(fingerprint).get("quote")
+    except InvalidFingerprintError:
+        return NO_QUOTES
+    if not told:
+        return NO_QUOTES
+    service, price, days, asked_at = told
+    carriers = frozenset({carrier_of(service)})
+    if asked_at is None:
+        return Quotes(carriers=carriers)
+    quote = Quote(Decimal(price), days, datetime.fromisoformat(asked_at))
+    is_old = since is not None and quote.asked_at < since
+    return Quotes({} if is_old else {service: quote}, carriers)
+
+
 def _read(fingerprint: str) -> State:
     try:
         state: State = _signer.unsign_object(fingerprint)
@@ -121,9 +144,20 @@ def _state_of(review: Review) -> State:
             for row in sum_rates(review.totals.taxes)
         },
         "shipping": [method.code, method.name, str(method.price.amount)] if method else None,
+        "quote": _quote_of(method) if method else None,
         "addresses": hashlib.sha256(addresses).hexdigest()[:32],
         "total": str(review.totals.total.amount),
     }
+
+
+def _quote_of(method: ShippingMethod) -> list[Any] | None:
+    """What a carrier was to be asked for, and what it has said, if it has."""
+    if not method.service:
+        return None
+    quote = method.quote
+    if quote is None:
+        return [method.service, None, None, None]
+    return [method.service, str(quote.price), quote.days, quote.asked_at.isoformat()]
 
 
 def _line_changes(before: State, now: State) -> Iterator[Change]:

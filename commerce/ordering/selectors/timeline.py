@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from commerce.core.money import Money
+from commerce.delivery.enums import PriceSource
 from commerce.notifications.selectors.messages import list_messages_about
 from commerce.ordering.models import OrderEdit, OrderHold
 from commerce.ordering.registry import Moment, told_moments
@@ -53,10 +54,21 @@ def isolated(text: object) -> str:
 
 
 def _steps(order: Order) -> Iterator[Moment]:
-    yield Moment(at=order.date_placed, title=_("Placed"), text=_terms_of(order))
+    told = "\n".join(filter(None, (_terms_of(order), _pricing_of(order))))
+    yield Moment(at=order.date_placed, title=_("Placed"), text=told)
     for change in order.status_changes.all():
         title = _("Status: %(status)s") % {"status": status_label(change.new_status)}
         yield Moment(at=change.date_created, title=title)
+
+
+def _pricing_of(order: Order) -> str:
+    """Whose price the shopper pays for sending, where a carrier was to say it."""
+    match order.shipping_priced_by:
+        case PriceSource.CARRIER:
+            return _("Sending costs what the carrier has said.")
+        case PriceSource.FALLBACK:
+            return _("The carrier could not be asked: sending costs the shop's standing price.")
+    return ""
 
 
 def _terms_of(order: Order) -> str:

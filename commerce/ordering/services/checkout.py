@@ -17,14 +17,35 @@ from commerce.ordering.errors import (
     ShippingMethodUnavailableError,
 )
 from commerce.ordering.payment_methods import refuse_unpayable, with_fee
-from commerce.ordering.review import Address, Review, review_basket
-from commerce.ordering.selectors.checkout import checkout_json, keep_review
+from commerce.ordering.review import Address, Review, place_of, review_basket
+from commerce.ordering.selectors.checkout import (
+    checkout_json,
+    keep_review,
+    last_review,
+    methods_json,
+)
+from commerce.ordering.services.quoting import ask_for_prices
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
 from commerce.payments.registry import get_gateway
 from commerce.tax.services.asking import ask_rates
 from commerce.tax.services.vat_ids import check_vat_id
 from commerce.tax.shapes.rates import Place
+
+
+def read_checkout(*, shopper: Shopper) -> dict[str, Any]:
+    """Return the checkout of the shopper's cart; raise CartEmptyError when there is nothing in it.
+
+    Carriers whose prices are not known yet are asked, as after each change below: two seconds at
+    most, with no lock held.
+    """
+    return checkout_json(_quoted(last_review(shopper), shopper))
+
+
+def list_methods(*, shopper: Shopper) -> dict[str, Any]:
+    """Return the ways to send the shopper's cart to its address; raise CartEmptyError."""
+    review = _quoted(last_review(shopper), shopper)
+    return methods_json(review.methods, review.refused_methods)
 
 
 def set_addresses(
@@ -51,36 +72,37 @@ def set_addresses(
     place = Place(country, region or "", postcode or "")
     ask_rates(channel=shopper.channel, place=place, currency=shopper.channel.default_currency)
     with transaction.atomic():
-        return checkout_json(_note(_lock(shopper), shopper, said))
+        review = _note(_lock(shopper), shopper, said)
+    return checkout_json(_quoted(review, shopper))
 
 
-@transaction.atomic
 def set_shipping_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
     """Choose how the order is sent; return the checkout.
 
     Raises ShippingMethodUnavailableError for a method that does not go to the address, and
     CartEmptyError.
     """
-    review = _note(_lock(shopper), shopper, {"shipping_method": code})
-    if review.method is None:
-        raise ShippingMethodUnavailableError(pointer="/code")
-    return checkout_json(review)
+    with transaction.atomic():
+        review = _note(_lock(shopper), shopper, {"shipping_method": code})
+        if review.method is None:
+            raise ShippingMethodUnavailableError(pointer="/code")
+    return checkout_json(_quoted(review, shopper))
 
 
-@transaction.atomic
 def set_payment_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
     """Choose how the order is paid, so that what it costs is in the totals; return the checkout.
 
     An empty code chooses none. Raises UnknownPaymentMethodError, MethodRefusedError for one that is
     not open, and CartEmptyError.
     """
-    basket = _lock(shopper)
-    if code:
-        get_gateway(code, channel_id=shopper.channel.pk)
-    review = _note(basket, shopper, with_fee(basket, code))
-    if code:
-        refuse_unpayable(review, code)
-    return checkout_json(review)
+    with transaction.atomic():
+        basket = _lock(shopper)
+        if code:
+            get_gateway(code, channel_id=shopper.channel.pk)
+        review = _note(basket, shopper, with_fee(basket, code))
+        if code:
+            refuse_unpayable(review, code)
+    return checkout_json(_quoted(review, shopper))
 
 
 def set_vat_id(*, shopper: Shopper, vat_id: str) -> dict[str, Any]:
@@ -99,7 +121,8 @@ def set_vat_id(*, shopper: Shopper, vat_id: str) -> dict[str, Any]:
         check = check_vat_id(channel=shopper.channel, text=vat_id, country=country)
         said[VAT_ID] = {"id": check.vat_id, "state": check.state, "check": check.public_id}
     with transaction.atomic():
-        return checkout_json(_note(_lock(shopper), shopper, said))
+        review = _note(_lock(shopper), shopper, said)
+    return checkout_json(_quoted(review, shopper))
 
 
 def _lock(shopper: Shopper) -> Basket:
@@ -116,3 +139,16 @@ def _note(basket: Basket, shopper: Shopper, said: dict[str, Any]) -> Review:
     review = review_basket(basket=basket, shopper=shopper)
     keep_review(review, shopper)
     return review
+
+
+def _quoted(review: Review, shopper: Shopper) -> Review:
+    """Return the review with prices that carriers had to be asked for; read anew only then."""
+    place = review.shipping_address and place_of(review.shipping_address)
+    if not place or not ask_for_prices(review.priced, review.quotes, place):
+        return review
+    basket = find_basket(shopper)
+    if basket is None:
+        return review
+    fresh = review_basket(basket=basket, shopper=shopper)
+    keep_review(fresh, shopper)
+    return fresh

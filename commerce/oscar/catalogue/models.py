@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
@@ -176,6 +177,20 @@ class Product(_TenantRow, AbstractProduct):
         blank=True,
         help_text=_("Such as bulky. Ways of sending can refuse a class."),
     )
+    hs_code = models.CharField(
+        _("HS code"),
+        max_length=11,
+        blank=True,
+        validators=[RegexValidator(r"^\d{6,11}$", _("Six to eleven digits."))],
+        help_text=_("Of the customs tariff: six to eleven digits, such as 94052190."),
+    )
+    origin_country = models.CharField(
+        _("Country of origin"),
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two letters, such as DE."))],
+        help_text=_("Where it was made, for customs: two letters, such as DE."),
+    )
     # Upstream makes both unique for the whole database; two tenants may well sell the same article.
     upc = NullCharField(_("UPC"), max_length=64, blank=True, null=True)
     code = models.CharField(_("Code"), max_length=255, blank=True, null=True)  # noqa: DJ001 as upstream
@@ -211,6 +226,15 @@ class Product(_TenantRow, AbstractProduct):
     @property
     def class_to_send(self):
         return self._own_or_parents("shipping_class") or ""
+
+    @property
+    def hs_code_to_send(self):
+        """What customs know one piece by; empty where nobody has said."""
+        return self._own_or_parents("hs_code") or ""
+
+    @property
+    def origin_to_send(self):
+        return self._own_or_parents("origin_country") or ""
 
     def _own_or_parents(self, name):
         own = getattr(self, name)

@@ -128,7 +128,7 @@ MOUNTED = frozenset(
         "document-batch-file",
         *("tax-report", "tax-report-file", "tax-report-documents"),
         *("oss-report", "oss-report-file"),
-        *("label-make", "label-cancel", "label-print"),
+        *("label-make", "label-cancel", "label-print", "label-customs"),
     ]
 )
 

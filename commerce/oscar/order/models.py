@@ -15,6 +15,7 @@ from oscar.apps.order.abstract_models import (
 
 from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
+from commerce.delivery.enums import PriceSource
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 
@@ -87,6 +88,13 @@ class Order(AbstractOrder):
         _("Promised from"), null=True, blank=True, help_text=_("As told when it was placed.")
     )
     promised_until = models.DateField(_("Promised until"), null=True, blank=True)
+    shipping_priced_by = models.CharField(
+        _("Shipping is priced by"),
+        max_length=8,
+        choices=PriceSource.choices,
+        default=PriceSource.STANDING,
+        editable=False,
+    )
     taxation = models.JSONField(
         default=dict,
         editable=False,

@@ -9,14 +9,26 @@ from oscar.apps.shipping.methods import Base
 from oscar.core import prices
 
 from commerce.core.money import Money
+from commerce.delivery.enums import PriceSource
 from commerce.delivery.selectors.bounds import step_price
-from commerce.delivery.shapes import Carriage, Consignment
+from commerce.delivery.shapes import NO_QUOTES, Carriage, Consignment
 
 
 class RateMethod(Base):
-    def __init__(self, rate):
+    """`quotes` are what carriers have said: of a rate that is priced by one, theirs is its price."""
+
+    def __init__(self, rate, quotes=NO_QUOTES, *, is_free=False):
         self.rate = rate
         self.code = rate.code
+        service = "" if is_free else rate.carrier_service
+        self.quote = quotes.known.get(service)
+        self.service = service if service.partition(":")[0] in quotes.carriers else ""
+
+    @property
+    def price_source(self):
+        if not self.service:
+            return PriceSource.STANDING
+        return PriceSource.FALLBACK if self.quote is None else PriceSource.CARRIER
 
     @property
     def name(self):
@@ -28,17 +40,21 @@ class RateMethod(Base):
 
     @property
     def minimum_days(self):
-        return self.rate.minimum_days
+        return self.rate.minimum_days if self._days is None else self._days
 
     @property
     def maximum_days(self):
-        return self.rate.maximum_days
+        return self.rate.maximum_days if self._days is None else self._days
 
     @property
     def carriage(self):
         """How long its carrier takes."""
-        rate = self.rate
-        return Carriage(rate.minimum_days, rate.maximum_days, rate.delivers_on_saturday)
+        return Carriage(self.minimum_days, self.maximum_days, self.rate.delivers_on_saturday)
+
+    @property
+    def _days(self):
+        """What the carrier has said."""
+        return None if self.quote is None else self.quote.days
 
     def calculate(self, basket):
         """The rate's price, or nothing for a basket worth enough after discounts."""
@@ -50,14 +66,20 @@ class RateMethod(Base):
 
     def price_of(self, goods, currency):
         """What sending these goods costs before offers; they are within the rate's bounds."""
-        threshold = self.rate.free_from
-        if threshold is not None and goods.value >= threshold:
+        if is_free(self.rate, goods):
             return D("0.00")
         price = step_price(self.rate, goods)
+        if self.quote is not None:
+            price = self.quote.price * (1 + self.rate.markup_percent / 100) + self.rate.markup
         return Money(self.rate.price if price is None else price, currency).rounded().amount
 
 
-def consignment_of(basket):
+def is_free(rate, goods):
+    """Whether the goods are worth enough, after discounts."""
+    return rate.free_from is not None and goods.value >= rate.free_from
+
+
+def consignment_of(basket: Any) -> Consignment:
     """What of a priced basket is to be sent; its lines have been read with their products."""
     value = basket.total_excl_tax + basket.charges_counted_as_goods
     return consignment([(line.product, line.quantity) for line in basket.all_lines()], value)

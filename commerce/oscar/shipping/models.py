@@ -100,9 +100,34 @@ class ShippingRate(RenewsOffers):
         blank=True,
         help_text=_("Such as bulky: what products name as their class for sending."),
     )
+    carrier_service = models.CharField(
+        _("Priced by the carrier"),
+        max_length=64,
+        blank=True,
+        help_text=_(
+            "The carrier is asked at the checkout. Where it does not answer, the price above holds."
+        ),
+    )
+    markup_percent = models.DecimalField(
+        _("Markup in per cent"),
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0)],
+        help_text=_(
+            "Added to the carrier's price: for packing, and for tax where prices include it."
+        ),
+    )
+    markup = AmountField(_("Markup as an amount"), default=0, validators=[MinValueValidator(0)])
     minimum_days = models.PositiveSmallIntegerField(_("Days at least"), default=2)
     maximum_days = models.PositiveSmallIntegerField(_("Days at most"), default=4)
     delivers_on_saturday = models.BooleanField(_("Delivers on Saturdays"), default=False)
+    label_carrier = models.CharField(
+        _("Carrier of labels"),
+        max_length=32,
+        blank=True,
+        help_text=_("Chosen beforehand where a parcel's label is made."),
+    )
     position = models.PositiveSmallIntegerField(_("Position"), default=0)
     is_active = models.BooleanField(_("Active"), default=True)
 
@@ -118,6 +143,10 @@ class ShippingRate(RenewsOffers):
             models.CheckConstraint(
                 name="shipping_days_in_order", condition=Q(maximum_days__gte=F("minimum_days"))
             ),
+            models.CheckConstraint(
+                name="shipping_markup_not_negative",
+                condition=Q(markup_percent__gte=0, markup__gte=0),
+            ),
         ]
 
     def __str__(self):
@@ -127,6 +156,7 @@ class ShippingRate(RenewsOffers):
         refuse_unpayable(
             self.currency,
             price=self.price,
+            markup=self.markup,
             free_from=self.free_from,
             minimum_value=self.minimum_value,
             maximum_value=self.maximum_value,

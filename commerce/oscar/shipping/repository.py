@@ -9,11 +9,12 @@ from oscar.core.loading import get_class, get_model
 from commerce.core.process_cache import ProcessCache
 from commerce.delivery.enums import Obstacle
 from commerce.delivery.selectors.bounds import find_obstacle, goes_to, precision
-from commerce.delivery.shapes import Destination
+from commerce.delivery.shapes import NO_QUOTES, Destination, Quotes
 from commerce.oscar.offer.applicator import stamp_of
 
 RateMethod = get_class("shipping.methods", "RateMethod")
 consignment_of = get_class("shipping.methods", "consignment_of")
+is_free = get_class("shipping.methods", "is_free")
 ShippingRate = get_model("shipping", "ShippingRate")
 RATES = ProcessCache("rates of shipping", stale="another stamp of all offers", most=256)
 
@@ -27,6 +28,11 @@ class Refused:
 
 
 class Repository(repository.Repository):
+    """`quotes` are what carriers have said, for the rates that are priced by them."""
+
+    def __init__(self, quotes: Quotes = NO_QUOTES):
+        self.quotes = quotes
+
     def get_available_shipping_methods(self, basket, shipping_addr=None, **kwargs):
         """One method per code, in the rates' order; none without an address."""
         if shipping_addr is None:
@@ -51,7 +57,8 @@ class Repository(repository.Repository):
         reaching = _closest(rate for rate in rates if goes_to(rate, place))
         methods, refused = [], []
         for rate in reaching.values():
-            method, obstacle = RateMethod(rate), find_obstacle(rate, goods)
+            method = RateMethod(rate, self.quotes, is_free=is_free(rate, goods))
+            obstacle = find_obstacle(rate, goods)
             if obstacle is None:
                 methods.append(method)
             else:
@@ -62,6 +69,13 @@ class Repository(repository.Repository):
         methods.sort(key=_place)
         refused.sort(key=lambda each: _place(each.method))
         return methods, refused
+
+    def carrier_services(self, basket: Any, goods: Any, place: Destination) -> frozenset[str]:
+        """The services whose prices carriers are to be asked for: of what takes the goods, and costs."""
+        if not any(rate.carrier_service for rate in self.rates(basket)):
+            return frozenset()
+        rates = [method.rate for method in self.sort_out(basket, goods, place)[0]]
+        return frozenset(r.carrier_service for r in rates if not is_free(r, goods)) - {""}
 
     def rates(self, basket: Any) -> Any:
         """All of the channel and currency, kept under the stamp that each change of a rate renews."""
@@ -123,4 +137,6 @@ def _with_days(choice, method):
         choice.minimum_days = method.minimum_days
         choice.maximum_days = method.maximum_days
         choice.carriage = method.carriage
+        choice.price_source = method.price_source
+        choice.quote, choice.service = method.quote, method.service
     return choice

@@ -40,7 +40,8 @@ class ProductForm(SeenFormMixin, AddressedFormMixin, TranslatedFormMixin, upstre
 
     class Meta(upstream.ProductForm.Meta):
         to_send = ["weight", "length", "width", "height", "shipping_class"]
-        fields = [*upstream.ProductForm.Meta.fields, "summary", "tax_class", *to_send]
+        for_customs = ["hs_code", "origin_country"]
+        fields = [*upstream.ProductForm.Meta.fields, "summary", "tax_class", *to_send, *for_customs]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""UPS: labels, cancelling them, and the course of parcels, by its REST services with OAuth.
+"""UPS: labels, cancelling them, prices, and the course of parcels, by its REST services with OAuth.
 
 UPS knows no key that would make one shipment of two requests. The shop's own key stands as a reference
 on each package, and a label whose answer was lost is looked for by it before another one is made.
@@ -6,14 +6,21 @@ on each package, and a label whose answer was lost is looked for by it before an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commerce.integrations.registry import CarrierProvider, register_provider, setting
+from commerce.integrations.registry import (
+    RATES,
+    CarrierProvider,
+    CarrierRate,
+    ParcelToRate,
+    register_provider,
+    setting,
+)
 from commerce.integrations.shapes import LabelMade, ParcelFacts, TrackingNews
 
 if TYPE_CHECKING:
@@ -58,16 +65,27 @@ class UpsSettings:
 class Ups(CarrierProvider[UpsSettings]):
     code = "ups"
     name = "UPS"
-    description = _("Makes and cancels labels, and tells where parcels are.")
+    description = _("Makes and cancels labels, and tells what sending costs and where parcels are.")
     website = "https://www.ups.com"
     settings_type = UpsSettings
     tracking_page = "https://www.ups.com/track?tracknum={number}"
-    capabilities = frozenset({"labels", "tracking", "tracking_news"})
+    capabilities = frozenset({"labels", "tracking", "tracking_news", RATES})
+    services = SERVICES
 
     def test_connection(self) -> str | _StrPromise:
         from .wire import test_account
 
         return test_account(self)
+
+    @property
+    def origin(self) -> str:
+        settings = self.settings
+        return f"{settings.account} {settings.sender_country} {settings.sender_postcode}"
+
+    def rate(self, parcel: ParcelToRate) -> Sequence[CarrierRate]:
+        from .rates import ask_rates
+
+        return ask_rates(self, parcel)
 
     def make_label(self, parcel: ParcelFacts, *, key: str) -> LabelMade:
         from .labels import make

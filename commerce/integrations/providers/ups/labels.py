@@ -48,7 +48,7 @@ def make(provider: Ups, parcel: ParcelFacts, *, key: str) -> LabelMade:
             tracking_number=str(package["TrackingNumber"]),
             content=_decoded(label["GraphicImage"]),
             media_type=MEDIA[label["ImageFormat"]["Code"]],
-            price=_money(results.get("ShipmentCharges", {}).get("TotalCharges")),
+            price=money_of(results.get("ShipmentCharges", {}).get("TotalCharges")),
         )
     except (KeyError, TypeError, IndexError):
         raise ProviderUnavailableError(GARBLED) from None
@@ -89,16 +89,7 @@ def cancel(provider: Ups, reference: str) -> None:
 
 
 def _request(settings: UpsSettings, parcel: ParcelFacts, key: str) -> dict[str, Any]:
-    sender = _party(
-        PostalAddress(
-            name=settings.sender_name,
-            street=settings.sender_street,
-            postcode=settings.sender_postcode,
-            city=settings.sender_city,
-            country=settings.sender_country,
-            phone=settings.sender_phone,
-        )
-    )
+    sender = party(sender_of(settings))
     payer = {"Type": "01", "BillShipper": {"AccountNumber": settings.account}}
     return {
         "Request": {
@@ -109,7 +100,7 @@ def _request(settings: UpsSettings, parcel: ParcelFacts, key: str) -> dict[str, 
             "Description": parcel.contents[:50],
             "Shipper": {**sender, "ShipperNumber": settings.account},
             "ShipFrom": sender,
-            "ShipTo": _party(parcel.recipient),
+            "ShipTo": party(parcel.recipient),
             "PaymentInformation": {"ShipmentCharge": [payer]},
             "Service": {"Code": settings.service},
             "ReferenceNumber": [{"Value": key[:LINE]}],
@@ -123,15 +114,29 @@ def _request(settings: UpsSettings, parcel: ParcelFacts, key: str) -> dict[str, 
 
 
 def _package(parcel: ParcelFacts) -> dict[str, Any]:
-    kilograms = (Decimal(parcel.weight) / 1000).quantize(Decimal("0.1"), rounding="ROUND_UP")
-    package: dict[str, Any] = {
-        "Packaging": {"Code": "02"},
-        "PackageWeight": {"UnitOfMeasurement": {"Code": "KGS"}, "Weight": str(kilograms)},
-    }
-    return package
+    return {"Packaging": {"Code": "02"}, "PackageWeight": weight_of(parcel.weight)}
 
 
-def _party(who: PostalAddress) -> dict[str, Any]:
+def weight_of(grams: int) -> dict[str, Any]:
+    """Return a weight as UPS writes it, in tenths of kilograms, rounded up."""
+    kilograms = (Decimal(grams) / 1000).quantize(Decimal("0.1"), rounding="ROUND_UP")
+    return {"UnitOfMeasurement": {"Code": "KGS"}, "Weight": str(kilograms)}
+
+
+def sender_of(settings: UpsSettings) -> PostalAddress:
+    """Return whom parcels are from."""
+    return PostalAddress(
+        name=settings.sender_name,
+        street=settings.sender_street,
+        postcode=settings.sender_postcode,
+        city=settings.sender_city,
+        country=settings.sender_country,
+        phone=settings.sender_phone,
+    )
+
+
+def party(who: PostalAddress) -> dict[str, Any]:
+    """Return somebody as UPS writes them, within the lengths that it takes."""
     lines = [line[:LINE] for line in (who.street, who.more) if line]
     return {
         "Name": (who.company or who.name)[:LINE],
@@ -160,7 +165,8 @@ def _decoded(text: str) -> bytes:
         raise ProviderUnavailableError(GARBLED) from None
 
 
-def _money(charge: Any) -> Money | None:
+def money_of(charge: Any) -> Money | None:
+    """Return an amount as UPS writes it; None for what is none."""
     try:
         return Money(Decimal(charge["MonetaryValue"]), str(charge["CurrencyCode"]))
     except (TypeError, KeyError, InvalidOperation, ValueError):

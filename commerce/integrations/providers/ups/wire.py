@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cachetools import LRUCache
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.http import Answer
+from commerce.core.http import Answer, Limits
 from commerce.core.secrecy import keep_secret
 from commerce.core.texts import clean_line
 from commerce.integrations.enums import Mode
@@ -18,11 +18,12 @@ from commerce.integrations.errors import (
     CredentialsRefusedError,
     ProviderError,
     ProviderRefusedError,
+    ProviderTimedOutError,
     ProviderUnavailableError,
 )
 from commerce.integrations.providers.addresses import address_of
 from commerce.integrations.providers.answers import GARBLED, error_of, read_object
-from commerce.integrations.providers.json_calls import ask
+from commerce.integrations.providers.json_calls import LIMITS, ask
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -56,10 +57,12 @@ def call(
     body: object = None,
     about: str = "",
     is_idempotent: bool = True,
+    until: float | None = None,
 ) -> dict[str, Any]:
     """Ask UPS and return its answer's members. Raises ProviderError.
 
-    A token that was revoked before its time is asked for anew, once.
+    A token that was revoked before its time is asked for anew, once. Where somebody waits, `until` is
+    the moment of the monotonic clock by which all of it is answered or given up.
     """
 
     def send() -> Answer:
@@ -69,13 +72,15 @@ def call(
             method,
             _address(provider) + path,
             headers={
-                "Authorization": f"Bearer {_token(provider)}",
+                "Authorization": f"Bearer {_token(provider, until)}",
                 "transId": key[:32],
                 "transactionSrc": "heron",
             },
             body=body,
             about=about,
             is_idempotent=is_idempotent,
+            limits=_limits(until),
+            is_hurried=until is not None,
         )
 
     answer = send()
@@ -105,15 +110,15 @@ def reason_of(answer: Answer) -> tuple[str, str]:
         return "", ""
 
 
-def _token(provider: Ups) -> str:
-    token, until = _tokens.get(_name(provider), ("", 0.0))
-    if time.monotonic() >= until:
-        token, until = _fetch_token(provider)
-        _tokens[_name(provider)] = token, until
+def _token(provider: Ups, until: float | None) -> str:
+    token, expires = _tokens.get(_name(provider), ("", 0.0))
+    if time.monotonic() >= expires:
+        token, expires = _fetch_token(provider, until)
+        _tokens[_name(provider)] = token, expires
     return token
 
 
-def _fetch_token(provider: Ups) -> tuple[str, float]:
+def _fetch_token(provider: Ups, until: float | None = None) -> tuple[str, float]:
     settings = provider.settings
     pair = f"{settings.client_id}:{settings.client_secret}".encode()
     answer = ask(
@@ -127,6 +132,9 @@ def _fetch_token(provider: Ups) -> tuple[str, float]:
             "x-merchant-id": settings.account,
         },
         body=b"grant_type=client_credentials",
+        is_idempotent=until is None,
+        limits=_limits(until),
+        is_hurried=until is not None,
     )
     if not answer.is_success:
         raise explain(answer)
@@ -136,6 +144,16 @@ def _fetch_token(provider: Ups) -> tuple[str, float]:
         raise ProviderUnavailableError(GARBLED)
     keep_secret([token])
     return token, time.monotonic() + int(seconds) - EARLY
+
+
+def _limits(until: float | None) -> Limits:
+    """Share out what is left until then: connecting, the first word, the rest of the answer."""
+    if until is None:
+        return LIMITS
+    left = until - time.monotonic()
+    if left <= 0:
+        raise ProviderTimedOutError
+    return Limits(left / 4, left / 2, left / 4, LIMITS.most_bytes)
 
 
 def _name(provider: Ups) -> str:

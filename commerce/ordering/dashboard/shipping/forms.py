@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.dashboard.translated import further_locales, language_name
+from commerce.core.translated import translated
+from commerce.integrations.registry import RATES, CarrierProvider, list_providers
 from commerce.oscar.address.models import Country
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.tenancy.selectors import list_own_channels
@@ -41,6 +43,9 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
             "price_by",
             "steps",
             "free_from",
+            "carrier_service",
+            "markup_percent",
+            "markup",
             "maximum_weight",
             "maximum_length",
             "maximum_volume",
@@ -51,6 +56,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
             "minimum_days",
             "maximum_days",
             "delivers_on_saturday",
+            "label_carrier",
             "position",
             "is_active",
         ]
@@ -63,7 +69,9 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         self._choose("currency", {code: code for code in sorted(currencies)})
         served = {country for channel in channels for country in channel.countries}
         names = Country.objects.filter(pk__in=served).values_list("pk", "printable_name")
+        self.fields["carrier_service"] = _services_field(self.fields["carrier_service"])
         self._choose("countries", {**{code: code for code in sorted(served)}, **dict(names)})
+        self.fields["label_carrier"] = _carriers_field(self.fields["label_carrier"])
         for name in LISTS:
             self.fields[name] = _in_words(self.fields[name])
         self.fields["steps"] = StepsField(
@@ -100,8 +108,9 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         return given
 
     def save(self, commit: bool = True) -> ShippingRate:
-        texts = {locale: self._texts(locale) for locale in self.locales}
-        kept = {**self.instance.translations, **texts}
+        kept = self.instance.translations
+        for locale in self.locales:
+            kept = translated(kept, locale=locale, texts=self._texts(locale), row=self.instance)
         self.instance.translations = {locale: words for locale, words in kept.items() if words}
         rate: ShippingRate = super().save(commit=commit)
         return rate
@@ -145,8 +154,34 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         return field
 
     def _texts(self, locale: str) -> dict[str, str]:
-        texts = {name: self.cleaned_data[f"{name}_{locale}"] for name in TEXTS}
-        return {name: text for name, text in texts.items() if text}
+        return {name: self.cleaned_data[f"{name}_{locale}"] for name in TEXTS}
+
+
+def _services_field(column: Any) -> forms.ChoiceField:
+    """What carriers can be asked for; whether the channel has set one up is told at the checkout."""
+    carriers = (each for each in list_providers() if RATES in each.capabilities)
+    groups = [
+        (each.name, [(f"{each.code}:{code}", name) for code, name in each.services])
+        for each in carriers
+        if issubclass(each, CarrierProvider)
+    ]
+    return forms.ChoiceField(
+        label=column.label,
+        required=False,
+        help_text=column.help_text,
+        choices=[("", _("No: the price above")), *groups],
+    )
+
+
+def _carriers_field(column: Any) -> forms.ChoiceField:
+    """Who makes labels; whether the channel has set it up is seen where they are made."""
+    carriers = [each for each in list_providers() if issubclass(each, CarrierProvider)]
+    return forms.ChoiceField(
+        label=column.label,
+        required=False,
+        help_text=column.help_text,
+        choices=[("", _("Whichever is first")), *((each.code, each.name) for each in carriers)],
+    )
 
 
 def _in_words(column: Any) -> WordsField:

@@ -7,6 +7,11 @@ of a voucher, and two carts with the same products cannot wait for each other.
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
+from django.utils import timezone
+
 from commerce.cart.enums import LineProblem, VoucherRefusal
 from commerce.cart.errors import InsufficientStockError
 from commerce.cart.policies import available_quantity
@@ -23,10 +28,17 @@ from commerce.ordering.errors import (
 )
 from commerce.ordering.review import Review, review_basket
 from commerce.ordering.selectors.checkout import drop_review
-from commerce.ordering.selectors.fingerprints import Change, list_changes, names_vouchers
+from commerce.ordering.selectors.fingerprints import (
+    Change,
+    list_changes,
+    names_vouchers,
+    quotes_in,
+)
 from commerce.oscar.basket.models import Basket
 
 # What says that a voucher is gone for good; the others say that it does not suit this cart.
+# How long a carrier's price holds for who has seen it.
+QUOTES_HOLD: Final = timedelta(days=1)
 GONE = set(VoucherRefusal) - {VoucherRefusal.CONDITIONS_NOT_MET, VoucherRefusal.NOT_COMBINABLE}
 
 
@@ -45,17 +57,22 @@ def lock_goods(basket: Basket, *, has_vouchers: bool) -> None:
     statements.LOCK_RECORDS.all(basket=basket.pk)
 
 
-def checked_review(*, basket: Basket, shopper: Shopper, fingerprint: str) -> Review:
+def checked_review(
+    *, basket: Basket, shopper: Shopper, fingerprint: str, is_promised: bool = False
+) -> Review:
     """Lock the goods of a locked cart and return its review, which is what the fingerprint says.
 
     Raises CheckoutIncompleteError, InsufficientStockError, VoucherUnavailableError,
     CheckoutChangedError for every other difference from what was reviewed, and
     OrderDoesNotAddUpError. A voucher that came after the fingerprint is such a difference, so none
-    is looked for where it names none.
+    is looked for where it names none. A carrier's price is the one that was reviewed, if that was
+    within a day or money `is_promised` for it.
     """
     drop_review(basket)
     lock_goods(basket, has_vouchers=names_vouchers(fingerprint))
-    review = review_basket(basket=basket, shopper=shopper)
+    since = None if is_promised else timezone.now() - QUOTES_HOLD
+    quotes = quotes_in(fingerprint, since=since)
+    review = review_basket(basket=basket, shopper=shopper, quotes=quotes)
     _refuse_unfinished(review)
     _refuse_changed(review, list_changes(fingerprint, review))
     if not review.adds_up:

@@ -118,7 +118,12 @@ def _place(completion: Completion, payments: list[PaymentSession]) -> Completed:
         currency=basket.currency,
         user=basket.owner,
     )
-    review = checked_review(basket=basket, shopper=shopper, fingerprint=completion.fingerprint)
+    review = checked_review(
+        basket=basket,
+        shopper=shopper,
+        fingerprint=completion.fingerprint,
+        is_promised=True,
+    )
     if review.totals.total != completion.total:
         raise CheckoutChangedError(changes=[])
     use_reservation(completion=completion)

@@ -131,6 +131,7 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
         "guest_email": review.email,
         "promised_from": method.promise.earliest if method.promise else None,
         "promised_until": method.promise.latest if method.promise else None,
+        "shipping_priced_by": method.source,
         "taxation": taxation_json(review),
         "accepted_terms": terms_of(basket),
         "site": None,

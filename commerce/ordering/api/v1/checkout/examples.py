@@ -19,6 +19,7 @@ STANDARD = {
         "earliest": "2026-12-03",
         "latest": "2026-12-07",
     },
+    "price_source": "standing",
 }
 TERMS = {
     "version": "leg_01JD40AAAABBBBCCCCDDDDEEEE",

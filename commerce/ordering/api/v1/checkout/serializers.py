@@ -14,7 +14,7 @@ from commerce.cart.api.v1.serializers import (
 )
 from commerce.core.api.fields import EmailAddressField, MoneyField
 from commerce.core.api.inputs import InputSerializer
-from commerce.delivery.enums import Obstacle
+from commerce.delivery.enums import Obstacle, PriceSource
 from commerce.ordering.api.v1.addresses import AddressSerializer
 from commerce.tax.enums import VatIdState
 
@@ -46,6 +46,13 @@ class ShippingMethodSerializer(Plain):
     delivery = DeliveryDatesSerializer(
         allow_null=True,
         help_text="Between which days it arrives; null where the shop promises none.",
+    )
+    price_source = serializers.ChoiceField(
+        choices=PriceSource.values,
+        help_text=(
+            "Whose price it is: `standing`, the shop's; `carrier`, as the carrier has just said; `fallback`, "
+            "the shop's in the place of the carrier's, which could not be asked."
+        ),
     )
 
 

@@ -32,7 +32,6 @@ from commerce.ordering.errors import (
     TermsChangedError,
     TermsNotAcceptedError,
 )
-from commerce.ordering.selectors.checkout import get_checkout, list_methods
 from commerce.ordering.selectors.orders import (
     placed_order_json,
     with_answered_payments,
@@ -83,7 +82,7 @@ class CheckoutView(ShopperView):
     )
     @refuses(*CART, CartEmptyError)
     def get(self, request: Request) -> HttpResponse:
-        return json_answer(dumps(get_checkout(self.shopper)))
+        return json_answer(dumps(checkout.read_checkout(shopper=self.shopper)))
 
 
 class AddressesView(ShopperView):
@@ -115,7 +114,7 @@ class ShippingMethodsView(ShopperView):
     )
     @refuses(*CART, CartEmptyError)
     def get(self, request: Request) -> HttpResponse:
-        return json_answer(dumps(list_methods(self.shopper)))
+        return json_answer(dumps(checkout.list_methods(shopper=self.shopper)))
 
 
 class ShippingMethodView(ShopperView):

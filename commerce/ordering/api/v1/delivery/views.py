@@ -23,7 +23,8 @@ from commerce.ordering.errors import (
     CountryNotServedError,
     PostcodeOfAnotherCountryError,
 )
-from commerce.ordering.selectors.estimates import destination_of, estimate_cart, estimate_variant
+from commerce.ordering.selectors.estimates import destination_of, estimate_variant
+from commerce.ordering.services.quoting import estimate_cart
 
 from . import examples
 from .serializers import DeliveryEstimateSerializer
@@ -66,7 +67,8 @@ class EstimateView(ShopperView):
         summary="When a product, or the cart, would arrive somewhere, and what that costs",
         description=(
             "`unavailable` has what goes to the country but is not offered, with the reason in words. "
-            "Of a product the prices are those before offers."
+            "Of a product the prices are those before offers, and the shop's own: carriers are asked about "
+            "carts only."
         ),
         tags=["Checkout"],
         parameters=[CART_TOKEN, *PARAMETERS],
@@ -93,7 +95,7 @@ class EstimateView(ShopperView):
             quantity = _quantity(given)
             found = estimate_variant(self.shopper, place, variant_id=variant, quantity=quantity)
         else:
-            found = estimate_cart(self.shopper, place)
+            found = estimate_cart(shopper=self.shopper, place=place)
         return json_answer(dumps(found))
 
 

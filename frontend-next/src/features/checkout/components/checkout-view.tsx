@@ -5,6 +5,7 @@ import { AddressText } from "@/components/commerce/address-text"
 import { addressChoices, startValues } from "@/features/checkout/address-choices"
 import { CheckoutSummary } from "@/features/checkout/components/checkout-summary"
 import { DeliveryForm } from "@/features/checkout/components/delivery-form"
+import { PricedBy } from "@/features/checkout/components/priced-by"
 import { DetailsForm } from "@/features/checkout/components/details-form"
 import { VatIdForm } from "@/features/checkout/components/vat-id-form"
 import { StepSection } from "@/features/checkout/components/step-section"
@@ -46,7 +47,12 @@ export function CheckoutView({ checkout, step, methods, countries, book, payment
           <DeliveryForm methods={methods} chosenCode={checkout.shipping_method?.code} />
         </>
       ),
-      summary: checkout.shipping_method?.name,
+      summary: checkout.shipping_method && (
+        <>
+          {checkout.shipping_method.name}
+          <PricedBy method={checkout.shipping_method} />
+        </>
+      ),
     },
     payment: {
       form: payment,

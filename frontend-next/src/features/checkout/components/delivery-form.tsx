@@ -13,6 +13,8 @@ import { daysInWords } from "@/lib/delivery-days"
 import { formatMoney, isZero } from "@/lib/money"
 import { useProblemText } from "@/lib/problem-text"
 
+import { PricedBy } from "@/features/checkout/components/priced-by"
+
 type DeliveryFormProps = { methods: ShippingMethod[]; chosenCode: string | undefined }
 
 export function DeliveryForm({ methods, chosenCode }: DeliveryFormProps) {
@@ -54,5 +56,10 @@ function MethodText({ method }: { method: ShippingMethod }) {
   const { minimum_days: from, maximum_days: to, description, delivery } = method
   const span = from === to ? t("days", { count: to }) : t("dayRange", { from, to })
   const days = delivery ? arrival("arrives", { days: daysInWords(delivery, locale) }) : span
-  return <>{[description, days].filter(Boolean).join(" · ")}</>
+  return (
+    <>
+      {[description, days].filter(Boolean).join(" · ")}
+      <PricedBy method={method} />
+    </>
+  )
 }

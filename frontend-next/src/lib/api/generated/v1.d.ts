@@ -1529,7 +1529,7 @@ export interface paths {
         };
         /**
          * When a product, or the cart, would arrive somewhere, and what that costs
-         * @description `unavailable` has what goes to the country but is not offered, with the reason in words. Of a product the prices are those before offers.
+         * @description `unavailable` has what goes to the country but is not offered, with the reason in words. Of a product the prices are those before offers, and the shop's own: carriers are asked about carts only.
          */
         get: operations["delivery_estimate"];
         put?: never;
@@ -5083,6 +5083,8 @@ export interface components {
         };
         /** @enum {string} */
         PricePartKindEnum: "base" | "staff" | "offer" | "voucher" | "tax" | "rounding";
+        /** @enum {string} */
+        PriceSourceEnum: "standing" | "carrier" | "fallback";
         PriceSpan: {
             /** @description What the cheapest variant cost before. */
             compare_at: components["schemas"]["Money"] | null;
@@ -5858,6 +5860,8 @@ export interface components {
             /** @description What is paid: after discounts. */
             readonly price: components["schemas"]["Money"];
             readonly price_before_discount: components["schemas"]["Money"];
+            /** @description Whose price it is: `standing`, the shop's; `carrier`, as the carrier has just said; `fallback`, the shop's in the place of the carrier's, which could not be asked. */
+            price_source: components["schemas"]["PriceSourceEnum"];
         };
         ShippingMethodList: {
             results: components["schemas"]["ShippingMethod"][];

@@ -1,0 +1,59 @@
+"""Tokens that are asked for with keys, and kept until shortly before they expire.
+
+What cannot be fetched has had no effect: the call that needs the token was not made yet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from cachetools import LRUCache
+
+from commerce.core.secrecy import keep_secret
+from commerce.integrations.errors import ProviderUnavailableError
+
+from .answers import GARBLED
+
+EARLY: Final = 120
+# By address and keys: new ones never find the token of old ones.
+_tokens: LRUCache[str, tuple[str, float]] = LRUCache(maxsize=512)
+
+
+def token_of(keys: tuple[str, ...], fetch: Callable[[], Mapping[str, Any]]) -> str:
+    """Return the token of these keys; `fetch` answers as OAuth does. Raises ProviderError."""
+    token, until = _tokens.get(_name(keys), ("", 0.0))
+    if time.monotonic() < until:
+        return token
+    try:
+        token, seconds = _read(fetch())
+    except ProviderUnavailableError as away:
+        raise ProviderUnavailableError(
+            away.sentence, retry_after=away.retry_after, is_untouched=True
+        ) from None
+    keep_secret([token])
+    _tokens[_name(keys)] = token, time.monotonic() + seconds - EARLY
+    return token
+
+
+def forget_token(keys: tuple[str, ...]) -> bool:
+    """Forget a token that is not taken any more; return whether one was kept."""
+    return _tokens.pop(_name(keys), None) is not None
+
+
+def forget_all() -> None:
+    """For tests: the keys of one are those of the next."""
+    _tokens.clear()
+
+
+def _read(found: Mapping[str, Any]) -> tuple[str, int]:
+    token, seconds = found.get("access_token"), str(found.get("expires_in", ""))
+    if not isinstance(token, str) or not token or not seconds.isdecimal():
+        raise ProviderUnavailableError(GARBLED)
+    return token, int(seconds)
+
+
+def _name(keys: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
