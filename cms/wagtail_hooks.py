@@ -29,6 +29,7 @@ from cms.back_office.releases import (
     put_into_release_button,
     put_into_release_urls,
 )
+from cms.back_office.rights import rights_item, rights_urls
 from cms.back_office.robots import RobotsViewSet
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.submissions import (
@@ -122,6 +123,8 @@ hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)
 hooks.register("register_admin_urls", missing_addresses_urls)
 hooks.register("register_reports_menu_item", missing_addresses_item)
+hooks.register("register_admin_urls", rights_urls)
+hooks.register("register_reports_menu_item", rights_item)
 hooks.register("register_admin_urls", submitted_file_urls)
 hooks.register("filter_form_submissions_for_user", own_forms_only)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)

@@ -31,7 +31,21 @@ class HeronImage(AbstractImage):
         help_text=_("It says nothing that the text beside it does not say. It is not read aloud."),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "is_decorative", "credit")
+    rights_holder = models.CharField(_("Rights holder"), max_length=255, blank=True)
+    licence = models.CharField(
+        _("Licence"), max_length=255, blank=True, help_text=_("Its name, contract or address.")
+    )
+    usable_until = models.DateField(
+        _("May be used until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. Nothing is taken down by itself: the report of rights tells."),
+    )
+
+    admin_form_fields = (
+        *Image.admin_form_fields,
+        *("is_decorative", "credit", "rights_holder", "licence", "usable_until"),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("Image")

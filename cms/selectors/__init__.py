@@ -33,7 +33,12 @@ from .forms import (
     list_outdated_submissions,
     list_submissions_of,
 )
-from .images import find_images, picture_languages
+from .images import (
+    find_images,
+    list_limited_images,
+    list_used_without_rights,
+    picture_languages,
+)
 from .legal import (
     find_last_version,
     find_terms,
@@ -133,6 +138,7 @@ __all__ = [
     "list_homes",
     "list_last_published",
     "list_legal_versions",
+    "list_limited_images",
     "list_live_beside",
     "list_menus",
     "list_menus_at",
@@ -152,6 +158,7 @@ __all__ = [
     "list_stale_pages",
     "list_submissions_of",
     "list_tags",
+    "list_used_without_rights",
     "picture_languages",
     "robots_text",
 ]

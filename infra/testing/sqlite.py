@@ -54,6 +54,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "chatbot/tests/test_copilot.py": ("chatbot.selectors.copilot",),
     "chatbot/tests/test_figures.py": ("chatbot.services.influence",),
     "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
+    "cms/tests/test_media_rights.py": ("cms.selectors.images",),
     "cms/tests/test_articles.py": ("cms.selectors.versions",),
     "cms/tests/test_missing.py": ("cms.services.missing",),
     "cms/tests/test_page_api.py": ("commerce.catalogue.selectors.showcase",),

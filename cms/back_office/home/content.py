@@ -34,6 +34,9 @@ class ContentPanel(HomePanel):
             "stale": selectors.list_stale_pages(pages=pages, now=now)[:SHOWN],
             "broken": list_broken_links(pages=looked_at)[:SHOWN],
             "looked_at": len(looked_at),
+            "without_rights": selectors.list_used_without_rights(
+                user=user, by=timezone.localdate() + SOON, most=SHOWN
+            ),
         }
 
 
