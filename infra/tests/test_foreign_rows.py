@@ -466,6 +466,7 @@ def marketer(client, channel):
         "snippets/cms/reusablecontent/",
         "releases/",
         "planned/",
+        "texts/",
         "branding/",
         "webhooks/endpoints/",
         "webhooks/deliveries/",

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from commerce.cart.models import ChargeRate
+from commerce.catalogue.selectors.translating import filter_texts, find_text_kind
 from commerce.core.models import OutboxDelivery
 from commerce.ordering.models import OrderFilter, OrderHold
 from commerce.ordering.selectors.completions import list_compensations, list_tries
@@ -156,6 +157,13 @@ def test_no_list_of_the_back_office_is_empty():
     assert rated.exists()
     assert not rated.filter(reviews__isnull=True).exists()
     assert not [review for review in load().reviews if not review.body]
+
+
+def test_translators_have_something_to_do():
+    kind = find_text_kind("product")
+    work = [("fr", "missing"), ("fr", "stale"), ("de", "missing"), ("de", "stale")]
+    counts = [filter_texts(kind=kind, locale=code, state=state).count() for code, state in work]
+    assert counts == [3, 3, 0, 3]
 
 
 def test_the_pages_of_money_have_something_to_tell():
