@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from commerce.core.batches import Progress
 from commerce.core.tasks import wake
 from commerce.tax.services.asking import forget_rates
 
 from .selectors.documents import list_unfinished_batches
-from .services.batches import Progress, go_on_with
+from .services.batches import go_on_with
 from .services.declaring import declare_waiting
 
 # So many orders take half a minute: a worker that is stopped politely does not make it wait.

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from commerce.core.batches import Progress
 from commerce.core.tasks import wake
 
 from .selectors.lists import list_unfinished_batches
@@ -33,7 +34,7 @@ def check_ledger() -> None:
 @shared_task(name="commerce.ordering.tasks.go_on_with_batch")
 def go_on_with_batch(batch_id: int) -> None:
     """Do a part of a batch, and ask for the next one unless somebody else is at it."""
-    if lists.go_on_with_batch(batch_id=batch_id, most=AT_A_TIME) is lists.Progress.HALFWAY:
+    if lists.go_on_with_batch(batch_id=batch_id, most=AT_A_TIME) is Progress.HALFWAY:
         wake(go_on_with_batch, batch_id)
 
 

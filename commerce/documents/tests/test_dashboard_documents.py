@@ -9,8 +9,9 @@ from pypdf import PdfReader
 
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
+from commerce.core.batches import Progress
 from commerce.documents.models import BatchItem, DocumentBatch, OrderDocument
-from commerce.documents.services.batches import Progress, go_on_with
+from commerce.documents.services.batches import go_on_with
 from commerce.oscar.order.models import Order
 
 pytestmark = pytest.mark.django_db

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import F
 
+from commerce.core.batches import Progress, Work, chosen, go_on
 from commerce.core.bus import publish
-from commerce.core.errors import DomainError
-from commerce.core.locks import try_lock
+from commerce.core.points import reach
 from commerce.ordering.errors import NoOrdersFoundError, TooManyFiltersError, TooManyOrdersError
 from commerce.ordering.events import OrderBatchAsked
 from commerce.ordering.models import OrderBatch, OrderBatchItem, OrderFilter
@@ -57,11 +56,7 @@ def ask_for_status(
 
     Takes orders that the person at work may see. Raises NoOrdersFoundError and TooManyOrdersError.
     """
-    keys = list(orders.order_by("pk").values_list("pk", flat=True)[: MOST_ORDERS + 1])
-    if not keys:
-        raise NoOrdersFoundError
-    if len(keys) > MOST_ORDERS:
-        raise TooManyOrdersError(most=MOST_ORDERS)
+    keys = chosen(orders, most=MOST_ORDERS, none=NoOrdersFoundError, too_many=TooManyOrdersError)
     batch: OrderBatch = OrderBatch._base_manager.create(
         tenant_id=tenant_id, status=status, total=len(keys), asked_by=actor
     )
@@ -70,41 +65,20 @@ def ask_for_status(
     return batch
 
 
-class Progress(Enum):
-    """How far working on a batch has come."""
-
-    TAKEN = "somebody else is at it"
-    HALFWAY = "some of it is left"
-    DONE = "all of it was tried"
-
-
 def go_on_with_batch(*, batch_id: int, most: int | None = None) -> Progress:
-    """Have what is left of a batch take its status, `most` orders of it at a time.
-
-    Each order commits on its own, with what is counted of it: a worker that is killed loses at most
-    the order at hand, and none is tried twice. Of two workers at one batch the second goes away.
-    """
-    items = OrderBatchItem.objects.filter(batch=batch_id, is_done=False)
-    for pk in list(items.values_list("pk", flat=True)[:most]):
-        if not _do(pk, batch_id):
-            return Progress.TAKEN
-    return Progress.HALFWAY if items.exists() else Progress.DONE
+    """Have what is left of a batch take its status, `most` orders of it at a time."""
+    return go_on(STATUSES, batch_id=batch_id, most=most)
 
 
-@transaction.atomic
-def _do(item_id: int, batch_id: int) -> bool:
-    """Change one order; False while another worker is at the batch."""
-    if not try_lock(f"ordering.batch.{batch_id}"):
-        return False
-    item = OrderBatchItem.objects.select_related("batch__asked_by").get(pk=item_id)
-    if item.is_done:
-        return True
-    batch, problem = item.batch, ""
-    try:
-        with transaction.atomic():
-            change_order_status(order_id=item.order_id, status=batch.status, actor=batch.asked_by)
-    except DomainError as refused:
-        problem = refused.detail[:300]
-    OrderBatchItem.objects.filter(pk=item_id).update(is_done=True, problem=problem)
-    OrderBatch._base_manager.filter(pk=batch_id).update(done=F("done") + 1)
-    return True
+def _change_status(item: OrderBatchItem) -> None:
+    batch = item.batch
+    change_order_status(order_id=item.order_id, status=batch.status, actor=batch.asked_by)
+
+
+STATUSES: Final = Work(
+    name="ordering.batch",
+    batches=OrderBatch,
+    items=OrderBatchItem,
+    do=_change_status,
+    reached=partial(reach, "order_batch.item"),
+)

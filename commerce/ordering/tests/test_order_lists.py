@@ -6,10 +6,11 @@ from django.contrib.auth.models import Permission
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import make_product, make_rates
+from commerce.core.batches import Progress
 from commerce.ordering.models import OrderBatch, OrderFilter
 from commerce.ordering.services import lists
 from commerce.ordering.services.holds import hold_order
-from commerce.ordering.services.lists import Progress, go_on_with_batch
+from commerce.ordering.services.lists import go_on_with_batch
 from commerce.oscar.order.models import Order
 
 from .checkouts import Customer

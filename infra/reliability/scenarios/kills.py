@@ -35,6 +35,7 @@ from .desk import (
     capture_all,
     edit_the_newest,
     give_back_a_part,
+    mark_paid_at_once,
     read_books,
     send_all_back,
 )
@@ -100,6 +101,7 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     died = sum(_at_desk(act, point) for act in (capture_all, give_back_a_part))
     stage.settle(helps=False)  # nobody cancels while money is being moved
     died += _at_desk(bundle_invoices, point)
+    died += _at_desk(mark_paid_at_once, point)
     died += _at_desk(edit_the_newest, point)
     stage.settle(helps=False)
     died += _at_desk(cancel_the_newest, point)
