@@ -10,6 +10,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from oscar.templatetags.currency_filters import currency
 
 from commerce.accounts.selectors import find_user, list_people
 from commerce.cart.policies import EXPLANATIONS, MAX_QUANTITY
@@ -153,7 +154,8 @@ class DraftForm(forms.Form):
     def _methods(self) -> Iterator[tuple[str, str]]:
         yield "", _("– choose once the address is saved –")
         for method in self.review.methods if self.review else []:
-            yield method.code, f"{method.name}: {method.price}"
+            price = currency(method.price.amount, method.price.currency)
+            yield method.code, f"{method.name}: {price}"
         known = {method.code for method in self.review.methods} if self.review else set()
         if (said := self.initial["method"]) and said not in known:
             yield said, _("%(code)s (does not go there)") % {"code": said}

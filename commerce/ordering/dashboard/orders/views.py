@@ -24,6 +24,7 @@ from commerce.ordering.errors import OrderHeldError
 from commerce.ordering.policies import PAYMENT_LABELS
 from commerce.ordering.registry import order_actions
 from commerce.ordering.selectors.debts import amount_owed, is_owed
+from commerce.ordering.selectors.drafts import find_draft_of, is_awaited
 from commerce.ordering.selectors.edits import is_editable
 from commerce.ordering.selectors.fulfilments import (
     get_fulfilment_of,
@@ -309,7 +310,12 @@ class OrderDetailView(fork.OrderDetailView):
         """What is still to be paid, and the link by which its customer can."""
         if not is_owed(self.object):
             return {}
-        return {"owed": amount_owed(self.object), "payment_url": payment_url(self.object)}
+        draft = find_draft_of(self.object.pk)
+        return {
+            "owed": amount_owed(self.object),
+            "payment_url": payment_url(self.object),
+            "link_until": draft.link_until if draft and is_awaited(draft) else None,
+        }
 
     def _told(self) -> QuerySet[Message]:
         order = self.object
