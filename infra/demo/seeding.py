@@ -31,6 +31,7 @@ from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
 from infra.demo.life import (
     documents,
+    drafts,
     edits,
     fraud,
     orders,
@@ -222,6 +223,7 @@ def _send_back(_stages: Stages, bar: Bar) -> None:
 
 def _issue(_stages: Stages, bar: Bar) -> None:
     edits.change_one(channel=demo_channel())
+    drafts.prepare_one(channel=demo_channel())
     fraud.watch(channel=demo_channel())
     documents.issue(channel=demo_channel())
     bar.advance(1)

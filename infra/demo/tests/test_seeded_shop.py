@@ -13,8 +13,9 @@ from django.utils import timezone
 from commerce.cart.models import ChargeRate
 from commerce.catalogue.selectors.translating import filter_texts, find_text_kind
 from commerce.core.models import OutboxDelivery
-from commerce.ordering.models import OrderFilter, OrderHold
+from commerce.ordering.models import DraftOrder, OrderFilter, OrderHold
 from commerce.ordering.selectors.completions import list_compensations, list_tries
+from commerce.ordering.selectors.drafts import review_draft
 from commerce.ordering.services.checking import check_ledger
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer
@@ -164,6 +165,14 @@ def test_translators_have_something_to_do():
     work = [("fr", "missing"), ("fr", "stale"), ("de", "missing"), ("de", "stale")]
     counts = [filter_texts(kind=kind, locale=code, state=state).count() for code, state in work]
     assert counts == [3, 3, 0, 3]
+
+
+def test_staff_are_putting_an_order_together():
+    draft = DraftOrder._base_manager.get()
+    review = review_draft(draft)
+    assert draft.state == "open"
+    assert [each.line.product.get_title() for each in review.priced.lines] == ["Marsh Sofa"]
+    assert review.missing == ["shipping_method"]
 
 
 def test_the_pages_of_money_have_something_to_tell():
