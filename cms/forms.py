@@ -48,7 +48,7 @@ class WholeImageForm(TranslatedRowForm, BaseImageForm):
                 "language": language_name(self.base_locale())
             }
             described.help_text = _("Read aloud to who does not see the picture.")
-        self.order_fields(["title", "file", "description", *self._translations(), "is_decorative"])
+        self.order_fields(["title", "file", "description", *self._further_names(), "is_decorative"])
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:
@@ -61,7 +61,7 @@ class WholeImageForm(TranslatedRowForm, BaseImageForm):
         is_there = self.instance.pk is not None and "description" in self.fields
         return languages if is_there else languages[:1]
 
-    def _translations(self) -> list[str]:
+    def _further_names(self) -> list[str]:
         return [f"description_{locale}" for locale in self.further_locales]
 
     def _text_field(self, name: str, locale: str) -> forms.Field:

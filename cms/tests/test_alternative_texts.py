@@ -76,7 +76,7 @@ def test_an_editor_writes_them_with_the_picture(back_office, picture):
     assert back_office.post(address, {**form, "is_decorative": "on"}).status_code == 302
     picture.refresh_from_db()
     assert picture.alternative_text("de") == ""
-    assert picture.translations["de"] == {"description": "Eine Wand"}
+    assert picture.translations["de"]["description"] == "Eine Wand"
 
 
 def test_an_upload_asks_for_one_text(back_office):
