@@ -6,6 +6,8 @@ from datetime import datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils.timezone import localtime
+from openpyxl import load_workbook
 
 from commerce.cart.tests.goods import make_offer, make_product, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_product_class
@@ -144,6 +146,19 @@ def test_selected_orders_are_a_file_of_their_lines(staff, orders):
     (row,) = rows
     assert (row["Order number"], row["Product"]) == (orders[0].number, "'@SUM(A1)")
     assert (row["Quantity"], row["Value"], row["Currency"]) == ("1", "20.00", "EUR")
+
+
+def test_a_workbook_of_lines_counts_and_calculates_nothing_it_was_told(staff, orders):
+    Line.objects.filter(order=orders[0]).update(title="=1+1\x0b")
+    chosen = {"action": "download_workbook", "selected_order": [str(orders[0].pk)]}
+
+    book = load_workbook(io.BytesIO(staff.post("/dashboard/orders/", chosen).content))
+
+    head, row = book.active.iter_rows()
+    told = {str(name.value): cell for name, cell in zip(head, row, strict=True)}
+    assert (told["Product"].value, told["Product"].data_type) == ("=1+1", "s")
+    assert (told["Value"].value, told["Value"].data_type) == (20, "n")
+    assert told["Date of purchase"].value.date() == localtime(orders[0].date_placed).date()
 
 
 def test_the_report_of_orders_is_without_cancelled_ones(staff, orders):

@@ -140,6 +140,9 @@ class OrderListView(fork.OrderListView):
     def download_selected_lines(self, request: HttpRequest, orders: Any) -> HttpResponse:
         return super().download_selected_lines(request, _tell_states(orders))
 
+    def download_workbook(self, request: HttpRequest, orders: Any) -> HttpResponse:
+        return super().download_workbook(request, _tell_states(orders))
+
     def get_actions(self) -> dict[str, Any]:
         return {**super().get_actions(), **order_actions()}
 

@@ -14,9 +14,11 @@ from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.core.loading import get_classes
 
 from commerce.core.money import Money
-from commerce.core.spreadsheets import CsvWriter
+from commerce.core.spreadsheets import CsvWriter, workbook
 from commerce.oscar.order.models import status_label
 from commerce.payments.selectors import describe_payments
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 kept, worth = get_classes("order.reports", ["kept", "worth"])
 
@@ -47,7 +49,7 @@ class OrderStatsView(views.OrderStatsView):
 class OrderListView(views.OrderListView):
     """The list, and its orders as a file: one row per order, or on wish one per line."""
 
-    actions = (*views.OrderListView.actions, "download_selected_lines")
+    actions = (*views.OrderListView.actions, "download_selected_lines", "download_workbook")
     CSV_COLUMNS = {
         "number": _("Order number"),
         "date": _("Date of purchase"),
@@ -84,12 +86,23 @@ class OrderListView(views.OrderListView):
         return self._as_file("orders.csv", self.CSV_COLUMNS, rows)
 
     def download_selected_lines(self, request, orders) -> HttpResponse:
-        rows = (
+        columns = {**self.CSV_COLUMNS, **self.LINE_COLUMNS}
+        return self._as_file("order-lines.csv", columns, self._line_rows(orders))
+
+    def download_workbook(self, request, orders) -> HttpResponse:
+        """The same rows as a workbook, whose amounts and dates a spreadsheet can count with."""
+        columns = {**self.CSV_COLUMNS, **self.LINE_COLUMNS}
+        cells = ([row.get(name, "") for name in columns] for row in self._line_rows(orders))
+        response = HttpResponse(workbook([columns.values(), *cells]), content_type=WORKBOOK)
+        response["Content-Disposition"] = "attachment; filename=order-lines.xlsx"
+        return response
+
+    def _line_rows(self, orders):
+        return (
             {**self.get_row_values(order), **self._line_values(line, order.currency)}
             for order in orders
             for line in order.lines.all()
         )
-        return self._as_file("order-lines.csv", {**self.CSV_COLUMNS, **self.LINE_COLUMNS}, rows)
 
     def _line_values(self, line, currency):
         before = Money(line.line_price_before_discounts_incl_tax, currency).rounded()
