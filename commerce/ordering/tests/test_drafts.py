@@ -198,6 +198,11 @@ def test_a_link_that_is_over_is_refused_and_its_order_cancelled(staff, draft, la
     assert (line_of(copied).agreed_price, copied.state) == (Decimal("30.00"), "open")
 
 
+def test_the_list_tells_of_drafts_whose_author_is_gone(staff, draft):
+    DraftOrder.objects.update(made_by=None)
+    assert EMAIL in staff.get(DRAFTS).content.decode()
+
+
 def test_a_link_is_withdrawn(staff, draft, lamp, api):
     step(staff, draft, "send", days="1")
     order = Order.objects.get()
