@@ -46,7 +46,8 @@ export function pageMetadata({ channel, locale, paths, ...page }: Described): Me
         chosen: page.shareImage,
       }),
     },
-    twitter: { card: "summary_large_image" },
+    // Who reads these takes the picture above; Next would say all of it a second time.
+    twitter: { card: "summary_large_image", images: [] },
   }
 }
 

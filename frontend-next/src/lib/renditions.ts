@@ -3,6 +3,9 @@ import type { Image } from "@/lib/api/types"
 /** Both sides of nearly every picture of a product, in pixels. */
 export const SQUARE = 960
 
+/** The widths of the renditions that nearly every product picture has. */
+export const USUAL_WIDTHS = [480, 960]
+
 /** The address of the same picture in another width: the back end ends its names with it. */
 export function atWidth(url: string, width: number): string {
   return url.replace(/-\d+(\.\w+)$/, `-${String(width)}$1`)

@@ -16,7 +16,6 @@ import type { Branding } from "@/lib/api/types"
 import { brandLook, ownFontRule } from "@/lib/brand-look"
 import { env } from "@/lib/env"
 import { currentNonce } from "@/lib/http/nonce"
-import { sharedPictures } from "@/lib/page-metadata"
 
 type Props = LayoutProps<"/[locale]">
 
@@ -46,18 +45,13 @@ export async function generateViewport({ params }: Props): Promise<Viewport> {
 
 export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const locale = asLocale((await params).locale)
-  const channel = await getChannel(locale)
-  const { branding } = channel
+  const { branding } = await getChannel(locale)
   return {
     metadataBase: new URL(env().SITE_URL),
     title: { default: branding.name, template: `%s – ${branding.name}` },
     description: branding.tagline,
     icons: { icon: branding.favicon_url ?? "/icon.svg" },
-    openGraph: {
-      siteName: branding.name,
-      type: "website",
-      images: sharedPictures({ channel, locale, title: branding.tagline || branding.name }),
-    },
+    openGraph: { siteName: branding.name, type: "website" },
   }
 })
 

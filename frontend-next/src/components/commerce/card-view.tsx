@@ -7,11 +7,15 @@ import { Stars } from "@/components/commerce/stars"
 import { Swatch } from "@/components/commerce/swatch"
 import { IntentLink } from "@/i18n/intent-link"
 import { cn } from "@/lib/cn"
-import { atWidth, readBeside, SQUARE } from "@/lib/renditions"
+import { atWidth, readBeside, SQUARE, USUAL_WIDTHS } from "@/lib/renditions"
 
-const SIZES = "(min-width: 80rem) 20rem, (min-width: 48rem) 30vw, 46vw"
+// Said once for each card of a page: without the spaces that it can do without.
+const SIZES = "(min-width:80rem) 20rem,(min-width:48rem) 30vw,46vw"
 
-/** Widths are those of renditions whose addresses differ in nothing else; without measures it is a `SQUARE`. */
+/**
+ * Widths are those of renditions whose addresses differ in nothing else, and the usual ones if nothing is said of
+ * them; without measures it is a `SQUARE`.
+ */
 export type CardPicture = {
   src: string
   widths?: number[]
@@ -81,15 +85,13 @@ function Picture({ picture, isPriority, hover, isDimmed }: PictureProps) {
     <div
       className={cn("card-picture", isDimmed && "opacity-70")}
       style={
-        hover
-          ? ({ "--hover": `url("${readBeside(picture?.src ?? "", hover)}")` } as CSSProperties)
-          : undefined
+        hover ? ({ "--hover": styleUrl(readBeside(picture?.src ?? "", hover)) } as CSSProperties) : undefined
       }
     >
       {picture && (
         <img
           src={picture.src}
-          srcSet={picture.widths ? sourcesOf(picture.src, picture.widths) : picture.srcSet}
+          srcSet={picture.srcSet ?? sourcesOf(picture.src, picture.widths ?? USUAL_WIDTHS)}
           sizes={SIZES}
           alt=""
           width={picture.width ?? SQUARE}
@@ -102,8 +104,17 @@ function Picture({ picture, isPriority, hover, isDimmed }: PictureProps) {
   )
 }
 
-function sourcesOf(src: string, widths: number[]): string {
-  return widths.map((width) => `${atWidth(src, width)} ${String(width)}w`).join(", ")
+function sourcesOf(src: string, widths: number[]): string | undefined {
+  return widths.map((width) => `${atWidth(src, width)} ${String(width)}w`).join(", ") || undefined
+}
+
+/** Without quotation marks, which an attribute writes with six letters each. */
+function styleUrl(address: string): string {
+  const plain = address.replace(
+    /[\s"'()\\]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  )
+  return `url(${plain})`
 }
 
 function Swatches({ names, colours, hidden = 0 }: NonNullable<CardViewProps["swatches"]>) {

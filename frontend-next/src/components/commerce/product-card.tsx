@@ -4,7 +4,7 @@ import { CardView, type CardPicture } from "@/components/commerce/card-view"
 import { localHref } from "@/i18n/navigation"
 import type { Image, Money, ProductCard as Card, SearchMatch } from "@/lib/api/types"
 import { formatMoney } from "@/lib/money"
-import { atWidth, sourceSet, SQUARE, writeBeside } from "@/lib/renditions"
+import { atWidth, sourceSet, SQUARE, USUAL_WIDTHS, writeBeside } from "@/lib/renditions"
 
 const SHOWN_SWATCHES = 5
 
@@ -44,10 +44,12 @@ export function ProductCard({ product, match = null, currency, headingLevel, isP
 
 /** The addresses of renditions nearly always differ in their width alone, and are said once then. */
 function pictureOf({ url, sources, width, height }: Image): CardPicture {
-  const isOfWidths = sources.length > 0 && sources.every((each) => each.url === atWidth(url, each.width))
+  const widths = sources.map((each) => each.width)
+  const isOfWidths = sources.every((each) => each.url === atWidth(url, each.width))
+  const isUsual = isOfWidths && String(widths) === String(USUAL_WIDTHS)
   return {
     src: url,
-    ...(isOfWidths ? { widths: sources.map((each) => each.width) } : { srcSet: sourceSet(sources) }),
+    ...(!isUsual && (isOfWidths ? { widths } : { srcSet: sourceSet(sources) })),
     ...((width !== SQUARE || height !== SQUARE) && { width, height }),
   }
 }

@@ -4,11 +4,7 @@ import type { CSSProperties } from "react"
 export function Stars({ filled, label }: { filled: number; label: string }) {
   return (
     <>
-      <span
-        aria-hidden="true"
-        className="stars"
-        style={{ "--filled": `${String(filled)}%` } as CSSProperties}
-      />
+      <span className="stars" style={{ "--filled": `${String(filled)}%` } as CSSProperties} />
       <span className="sr-only">{label}</span>
     </>
   )
