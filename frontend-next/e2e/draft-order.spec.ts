@@ -33,9 +33,9 @@ test("staff prepare an order, and its customer pays it by the link", async ({ pa
   await save()
   await expect(staff.locator("#totals")).toContainText("€900.00")
   await staff.getByRole("button", { name: "Send the payment link" }).click()
-  await expect(staff.getByText("Its customer can pay by the link until")).toBeVisible()
+  await expect(staff.getByText("The customer is sent the payment link.")).toBeVisible()
 
-  const letter = await letterTo(email, "prepared")
+  const letter = await letterTo(email, "put together")
   await page.goto(/https?:\S+\/pay\?token=\S+/.exec(letter)?.[0] ?? "")
   const prepared = page.locator('[data-slot="prepared-order"]')
   await expect(prepared).toContainText("Am Deich 3")
