@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from babel import Locale
 from django import forms
-from django.core.validators import MaxLengthValidator
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from oscar.templatetags.currency_filters import currency
 
 from commerce.accounts.selectors import find_user, list_people
-from commerce.cart.policies import EXPLANATIONS, MAX_QUANTITY
+from commerce.cart.policies import EXPLANATIONS
 from commerce.core.texts import ascii_digits
-from commerce.ordering.editing.wishes import MoreGoods, NewPrice
+from commerce.ordering.editing.wishes import NewPrice
 from commerce.ordering.postcodes import is_postcode, normalise_postcode
 from commerce.ordering.services.drafts.placing import MOST_DAYS
 from commerce.ordering.services.drafts.preparing import DraftWish
 from commerce.tenancy.selectors import list_own_channels
 
-from .edit_forms import ADDRESS, MORE_ROWS, NEEDED, LineField, is_phone
+from .goods_forms import ADDRESS, NEEDED, GoodsForm, LineField, is_phone
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -66,7 +64,7 @@ class BeginForm(forms.Form):
         return cleaned
 
 
-class DraftForm(forms.Form):
+class DraftForm(GoodsForm):
     """The draft as it is, to be changed. An empty price is the list price."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail address of the customer"), required=False)
@@ -94,11 +92,12 @@ class DraftForm(forms.Form):
         }
         self.fields["method"].choices = list(self._methods())  # type: ignore[attr-defined]
         for item in self.lines:
-            self._add_line(item)
-        for number in range(MORE_ROWS):
-            self._add_more(number)
-        for name in ADDRESS:
-            self.fields[name] = self._address_field(name)
+            line = item.line
+            name = line.product.get_title()
+            agreed = line.agreed_price, line.agreed_reason
+            self.add_line(line.public_id, name, line.quantity, *agreed)
+        self.add_more()
+        self.add_address(self.known, list(draft.channel.countries))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -126,7 +125,7 @@ class DraftForm(forms.Form):
             customer=given["customer"],
             quantities=dict(self._quantities()),
             prices=dict(self._prices()),
-            added=tuple(self._added()),
+            added=tuple(self.added()),
             address=address if self._has_address(given) else None,
             method=given["method"],
             vouchers=tuple(given["vouchers"].split(",")),
@@ -140,16 +139,6 @@ class DraftForm(forms.Form):
             quantity, price, reason = (self[f"{name}-{item.line.public_id}"] for name in OF_LINES)
             problem = str(EXPLANATIONS[item.problem]) if item.problem else ""
             yield item, problem, quantity, price, reason
-
-    @property
-    def more(self) -> Iterator[tuple[Any, Any]]:
-        """The fields for further goods."""
-        for number in range(MORE_ROWS):
-            yield self[f"sku-{number}"], self[f"pieces-{number}"]
-
-    @property
-    def address(self) -> list[Any]:
-        return [self[name] for name in ADDRESS]
 
     def _methods(self) -> Iterator[tuple[str, str]]:
         yield "", _("– choose once the address is saved –")
@@ -176,57 +165,6 @@ class DraftForm(forms.Form):
         """The country alone is chosen by itself."""
         return any(cleaned.get(name) for name in ADDRESS if name != "country")
 
-    def _add_line(self, item: PricedLine) -> None:
-        key, name = item.line.public_id, item.line.product.get_title()
-        agreed = item.line.agreed_price
-        self.fields[f"quantity-{key}"] = forms.IntegerField(
-            label=_("%(name)s: pieces") % {"name": name},
-            min_value=0,
-            max_value=MAX_QUANTITY,
-            initial=item.line.quantity,
-        )
-        self.fields[f"price-{key}"] = forms.DecimalField(
-            label=_("%(name)s: other price") % {"name": name},
-            max_digits=15,
-            decimal_places=4,
-            required=False,
-            initial=agreed,
-        )
-        self.fields[f"reason-{key}"] = LineField(
-            label=_("%(name)s: reason of the price") % {"name": name},
-            max_length=200,
-            required=False,
-            initial=item.line.agreed_reason,
-        )
-
-    def _add_more(self, number: int) -> None:
-        self.fields[f"sku-{number}"] = LineField(
-            label=_("SKU of further goods"), max_length=128, required=False
-        )
-        self.fields[f"pieces-{number}"] = forms.IntegerField(
-            label=_("Pieces of further goods"),
-            min_value=1,
-            max_value=MAX_QUANTITY,
-            initial=1,
-            required=False,
-        )
-
-    def _address_field(self, name: str) -> forms.Field:
-        initial = self.known.get(name, "")
-        if name == "country":
-            return forms.ChoiceField(label=ADDRESS[name], choices=self._countries, initial=initial)
-        longest = {"postcode": 16, "phone": 32}.get(name, 255)
-        return LineField(
-            label=ADDRESS[name],
-            required=False,
-            initial=initial,
-            validators=[MaxLengthValidator(longest)],
-        )
-
-    def _countries(self) -> list[tuple[str, str]]:
-        names = Locale.parse(get_language() or "en", sep="-").territories
-        return [(code, names.get(code, code)) for code in self.draft.channel.countries]
-
     def _quantities(self) -> Iterator[tuple[str, int]]:
         for item in self.lines:
             quantity = self.cleaned_data[f"quantity-{item.line.public_id}"]
@@ -242,11 +180,6 @@ class DraftForm(forms.Form):
                 yield key, None
             elif price is not None and (price, reason) != (line.agreed_price, line.agreed_reason):
                 yield key, NewPrice(price, reason)
-
-    def _added(self) -> Iterator[MoreGoods]:
-        for number in range(MORE_ROWS):
-            if sku := self.cleaned_data[f"sku-{number}"]:
-                yield MoreGoods(sku, self.cleaned_data[f"pieces-{number}"] or 1)
 
 
 class SendForm(forms.Form):

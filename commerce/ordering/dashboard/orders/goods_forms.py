@@ -1,0 +1,128 @@
+"""What forms of orders share: goods with pieces and prices, and where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from babel import Locale
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import to_python
+
+from commerce.cart.policies import MAX_QUANTITY
+from commerce.core.texts import clean_line, require_plain_line
+from commerce.ordering.editing.wishes import MoreGoods
+
+MORE_ROWS: Final = 3
+ADDRESS: Final = {
+    "first_name": gettext_lazy("First name"),
+    "last_name": gettext_lazy("Last name"),
+    "company": gettext_lazy("Company"),
+    "line1": gettext_lazy("Street and number"),
+    "line2": gettext_lazy("Addition"),
+    "postcode": gettext_lazy("Postcode"),
+    "city": gettext_lazy("City"),
+    "region": gettext_lazy("Region"),
+    "country": gettext_lazy("Country"),
+    "phone": gettext_lazy("Telephone"),
+}
+LONGEST: Final = {"postcode": 16, "phone": 32}
+NEEDED: Final = ("first_name", "last_name", "line1", "city", "country")
+
+
+class LineField(forms.CharField):
+    """One line of text, as people see it."""
+
+    default_validators = [require_plain_line]
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class GoodsForm(forms.Form):
+    """Three fields for each line, rows for further goods, and an address."""
+
+    @property
+    def more(self) -> Iterator[tuple[Any, Any]]:
+        """The fields for further goods."""
+        for number in range(MORE_ROWS):
+            yield self[f"sku-{number}"], self[f"pieces-{number}"]
+
+    @property
+    def address(self) -> list[Any]:
+        return [self[name] for name in ADDRESS]
+
+    def add_line(
+        self, key: str, name: str, quantity: int, price: Decimal | None = None, reason: str = ""
+    ) -> None:
+        """Ask for pieces, another price and its reason of a line."""
+        self.fields[f"quantity-{key}"] = forms.IntegerField(
+            label=_("%(name)s: pieces") % {"name": name},
+            min_value=0,
+            max_value=MAX_QUANTITY,
+            initial=quantity,
+        )
+        self.fields[f"price-{key}"] = forms.DecimalField(
+            label=_("%(name)s: other price") % {"name": name},
+            max_digits=15,
+            decimal_places=4,
+            required=False,
+            initial=price,
+        )
+        self.fields[f"reason-{key}"] = LineField(
+            label=_("%(name)s: reason of the price") % {"name": name},
+            max_length=200,
+            required=False,
+            initial=reason,
+        )
+
+    def add_more(self) -> None:
+        """Ask for goods that are not there yet."""
+        for number in range(MORE_ROWS):
+            self.fields[f"sku-{number}"] = LineField(
+                label=_("SKU of further goods"), max_length=128, required=False
+            )
+            self.fields[f"pieces-{number}"] = forms.IntegerField(
+                label=_("Pieces of further goods"),
+                min_value=1,
+                max_value=MAX_QUANTITY,
+                initial=1,
+                required=False,
+            )
+
+    def added(self) -> Iterator[MoreGoods]:
+        for number in range(MORE_ROWS):
+            if sku := self.cleaned_data[f"sku-{number}"]:
+                yield MoreGoods(sku, self.cleaned_data[f"pieces-{number}"] or 1)
+
+    def add_address(
+        self, known: dict[str, str], countries: list[str], needed: tuple[str, ...] = ()
+    ) -> None:
+        """Ask where it goes; `known` is what stands there so far, `countries` are codes."""
+        for name in ADDRESS:
+            initial, longest = known.get(name, ""), LONGEST.get(name, 255)
+            self.fields[name] = LineField(
+                label=ADDRESS[name],
+                required=name in needed,
+                initial=initial,
+                validators=[MaxLengthValidator(longest)],
+            )
+        self.fields["country"] = forms.ChoiceField(
+            label=ADDRESS["country"],
+            choices=lambda: _named(countries),
+            initial=known.get("country", ""),
+        )
+
+
+def _named(countries: list[str]) -> list[tuple[str, str]]:
+    names = Locale.parse(get_language() or "en", sep="-").territories
+    return [(code, names.get(code, code)) for code in countries]
+
+
+def is_phone(text: str, country: str) -> bool:
+    number = to_python(text, region=country or None)
+    return bool(number and number.is_valid())
