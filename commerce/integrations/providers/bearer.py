@@ -8,14 +8,20 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from cachetools import LRUCache
 
 from commerce.core.secrecy import keep_secret
-from commerce.integrations.errors import ProviderUnavailableError
+from commerce.integrations.errors import ProviderError, ProviderUnavailableError
 
-from .answers import GARBLED
+from .answers import GARBLED, read_object
+from .json_calls import ask
+
+if TYPE_CHECKING:
+    from commerce.core.http import Answer
+    from commerce.integrations.registry import Calls
 
 EARLY: Final = 120
 # By address and keys: new ones never find the token of old ones.
@@ -36,6 +42,31 @@ def token_of(keys: tuple[str, ...], fetch: Callable[[], Mapping[str, Any]]) -> s
     keep_secret([token])
     _tokens[_name(keys)] = token, time.monotonic() + seconds - EARLY
     return token
+
+
+def fetch_by_form(
+    calls: Calls, address: str, form: Mapping[str, str], explain: Callable[[Answer], ProviderError]
+) -> dict[str, Any]:
+    """Ask for a token as OAuth has it, for `token_of`; a refusal is explained. Raises ProviderError."""
+    answer = ask(
+        calls,
+        "token",
+        "POST",
+        address,
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+        body=urlencode(form).encode(),
+    )
+    if not answer.is_success:
+        raise explain(answer)
+    return read_object(answer.body)
+
+
+def sent_with_token(keys: tuple[str, ...], send: Callable[[], Answer]) -> Answer:
+    """Return the answer to a call; a token that was revoked before its time is asked for anew, once."""
+    answer = send()
+    if answer.status == 401 and forget_token(keys):
+        answer = send()
+    return answer
 
 
 def forget_token(keys: tuple[str, ...]) -> bool:

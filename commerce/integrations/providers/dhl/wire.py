@@ -18,7 +18,12 @@ from commerce.integrations.errors import (
 )
 from commerce.integrations.providers.addresses import address_of
 from commerce.integrations.providers.answers import error_of, read_object
-from commerce.integrations.providers.bearer import forget_token, token_of
+from commerce.integrations.providers.bearer import (
+    fetch_by_form,
+    forget_token,
+    sent_with_token,
+    token_of,
+)
 from commerce.integrations.providers.json_calls import ask
 
 if TYPE_CHECKING:
@@ -80,9 +85,7 @@ def call(
             is_idempotent=is_idempotent,
         )
 
-    answer = send()
-    if answer.status == 401 and forget_token(_keys(provider)):
-        answer = send()
+    answer = sent_with_token(_keys(provider), send)
     if not answer.is_success:
         raise explain(answer)
     return read_object(answer.body)
@@ -149,17 +152,7 @@ def _fetch_token(provider: Dhl) -> dict[str, Any]:
         "client_id": settings.api_key,
         "client_secret": settings.api_secret,
     }
-    answer = ask(
-        provider.calls,
-        "token",
-        "POST",
-        f"{_address(provider)}{TOKEN}",
-        headers={"Content-Type": "application/x-www-form-urlencoded"},
-        body=urlencode(form).encode(),
-    )
-    if not answer.is_success:
-        raise explain(answer)
-    return read_object(answer.body)
+    return fetch_by_form(provider.calls, f"{_address(provider)}{TOKEN}", form, explain)
 
 
 def _keys(provider: Dhl) -> tuple[str, ...]:

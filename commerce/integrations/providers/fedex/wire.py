@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,12 @@ from commerce.integrations.errors import (
 )
 from commerce.integrations.providers.addresses import address_of
 from commerce.integrations.providers.answers import GARBLED, error_of, read_object
-from commerce.integrations.providers.bearer import forget_token, token_of
+from commerce.integrations.providers.bearer import (
+    fetch_by_form,
+    forget_token,
+    sent_with_token,
+    token_of,
+)
 from commerce.integrations.providers.json_calls import ask
 
 if TYPE_CHECKING:
@@ -73,9 +77,7 @@ def call(
             is_idempotent=is_idempotent,
         )
 
-    answer = send()
-    if answer.status == 401 and forget_token(_keys(provider)):
-        answer = send()
+    answer = sent_with_token(_keys(provider), send)
     if not answer.is_success:
         raise explain(answer)
     output = read_object(answer.body).get("output")
@@ -114,17 +116,7 @@ def _fetch_token(provider: Fedex) -> dict[str, Any]:
         "client_id": settings.client_id,
         "client_secret": settings.client_secret,
     }
-    answer = ask(
-        provider.calls,
-        "token",
-        "POST",
-        f"{_address(provider)}/oauth/token",
-        headers={"Content-Type": "application/x-www-form-urlencoded"},
-        body=urlencode(form).encode(),
-    )
-    if not answer.is_success:
-        raise explain(answer)
-    return read_object(answer.body)
+    return fetch_by_form(provider.calls, f"{_address(provider)}/oauth/token", form, explain)
 
 
 def _keys(provider: Fedex) -> tuple[str, ...]:
