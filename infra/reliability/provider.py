@@ -30,6 +30,8 @@ from commerce.integrations.shapes import (
 
 CODE = "till"
 PATIENCE = Limits(connect=0.6, read=0.6, body=0.6, most_bytes=16 * 1024 * 1024)
+# Books of money list what came in and what went back; a promise is neither.
+LISTED = (MovementKind.CAPTURED, MovementKind.REFUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class TillProvider(PaymentProvider[TillSettings]):
     def refund(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
         return self._move(facts, "refund", {"amount": str(amount.amount)}, key)
 
+    def give_back(self, movement: Movement, *, key: str) -> str:
+        wanted = {"amount": str(movement.amount.amount)}
+        return str(self._ask("POST", f"/payments/{movement.payment}/refund", wanted, key)["id"])
+
     def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
         if not hmac.compare_digest(
             headers.get("X-Signature", ""), sign(body, self.settings.secret)
@@ -91,6 +97,8 @@ class TillProvider(PaymentProvider[TillSettings]):
     def list_movements(self, since: datetime, until: datetime) -> Iterator[Movement]:
         for payment in self._ask("GET", "/payments"):
             for row in payment["movements"]:
+                if row["kind"] not in LISTED:
+                    continue
                 yield Movement(
                     kind=MovementKind(row["kind"]),
                     amount=Money(Decimal(row["amount"]), payment["currency"]),

@@ -18,6 +18,7 @@ from commerce.core.money import Money
 from commerce.documents.enums import BatchFormat, BatchState, DocumentKind
 from commerce.documents.models import DocumentBatch
 from commerce.documents.services.batches import ask_for_batch, go_on_with
+from commerce.integrations.enums import MovementKind
 from commerce.integrations.selectors import list_in_use
 from commerce.ordering.editing.plan import plan_edit
 from commerce.ordering.editing.wishes import EditWish, NewPrice
@@ -30,9 +31,10 @@ from commerce.ordering.services.editing.edits import edit_order
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.ordering.services.lists import ask_for_status, go_on_with_batch
 from commerce.oscar.order.models import Order, OrderStatus
-from commerce.payments.enums import InstructionKind
-from commerce.payments.models import PaymentSession
+from commerce.payments.enums import Finding, InstructionKind
+from commerce.payments.models import PaymentSession, ProviderMovement
 from commerce.payments.selectors import capturable
+from commerce.payments.services.differences import give_back_orphan
 from commerce.payments.services.reconciling import reconcile
 from commerce.payments.services.sessions import capture_payment, refund_payment
 from commerce.returns.enums import ReturnState
@@ -155,6 +157,16 @@ def read_books() -> None:
     """Hold the ledger against the books of the till, from where an interrupted reading had got to."""
     for tenant_id, provider in list_in_use(TillProvider):
         reconcile(provider=provider, tenant_id=tenant_id)
+
+
+def give_back_orphans() -> None:
+    """Give back what came in for nobody, each once; nothing of the books waits for anybody after it."""
+    orphans = ProviderMovement._base_manager.filter(finding=Finding.ORPHAN, closed_at=None)
+    for row in orphans.filter(kind=MovementKind.CAPTURED):
+        give_back_orphan(movement_id=row.pk, actor=_staff())
+    read_books()
+    left = list(orphans.values_list("kind", "reference", "amount"))
+    assert not left, left  # noqa: S101 what this scenario is for
 
 
 def _staff() -> User:

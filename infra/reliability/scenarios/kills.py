@@ -1,9 +1,10 @@
 """The power fails at every named point, in web process, worker and at the desk of staff.
 
 One course leads past all points: an order is paid, captured, invoiced and given back in part, at the
-till's own desk, too, then labelled, sent, withdrawn from and taken back; another is paid by somebody who
-never comes back, edited down and up, and cancelled; a third one pays nothing and leaves. At the end the
-books are compared. Then the same course is walked once for each point, by processes that end there.
+till's own desk, too, where somebody pays for nothing; then it is labelled, sent, withdrawn from and
+taken back. Another is paid by somebody who never comes back, edited down and up, and cancelled; a third
+one pays nothing and leaves. At the end the books are compared. Then the same course is walked once for
+each point, by processes that end there.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from infra.fakes.running import serve
 from infra.fakes.ups import Ups
 from infra.launch.places import ROOT
 from infra.reliability.ground import CARRIER
+from infra.reliability.invariants import NOBODYS
 from infra.reliability.processes import Process
 from infra.reliability.shopper import Shopper, is_open
 from infra.reliability.stage import Stage
@@ -35,6 +37,7 @@ from .desk import (
     capture_all,
     edit_the_newest,
     give_back_a_part,
+    give_back_orphans,
     mark_paid_at_once,
     read_books,
     send_all_back,
@@ -106,7 +109,8 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     stage.settle(helps=False)
     died += _at_desk(cancel_the_newest, point)
     give_back_unheard(stage, begun)
-    died += _at_desk(read_books, point)
+    pay_for_nothing(stage)
+    died += sum(_at_desk(act, point) for act in (read_books, give_back_orphans))
     stage.settle(helps=False)
     return died + _at_desk(send_all_back, point)  # nobody keeps anything in the end
 
@@ -116,6 +120,13 @@ def give_back_unheard(stage: Stage, completion: Mapping[str, Any]) -> None:
     for payment in stage.payments_of(completion):
         path = f"/payments/{payment['id']}/refund"
         ask(HOST, stage.till, "POST", path, {"amount": UNHEARD})
+
+
+def pay_for_nothing(stage: Stage) -> None:
+    """At the till somebody pays who has ordered nothing in this shop."""
+    wanted = {"amount": "7.00", "currency": "EUR", "session": NOBODYS, "is_at_once": True}
+    payment = ask(HOST, stage.till, "POST", "/payments", wanted).json
+    ask(HOST, stage.till, "POST", f"/payments/{payment['id']}/approve", {})
 
 
 def _begun(stage: Stage, shopper: Shopper) -> Mapping[str, Any]:
@@ -129,9 +140,14 @@ def _begun(stage: Stage, shopper: Shopper) -> Mapping[str, Any]:
 
 
 def _at_desk(act: Callable[[], object], point: str) -> bool:
-    """Do it in a process that may die there, and once more in one that does not."""
+    """Do it in a process that may die there, and once more in one that does not.
+
+    Raises RuntimeError where it comes to no good end by itself.
+    """
     first = Process(act, end_at=point)
-    first.wait()
+    is_done = first.wait()
     if first.was_killed:
-        Process(act).wait()
+        is_done = Process(act).wait()
+    if not is_done:
+        raise RuntimeError(f"what was done at the desk failed: {act.__name__}")
     return first.was_killed
