@@ -29,7 +29,7 @@ from commerce.payments.models import Instruction
 from commerce.payments.services.instructions import CLAIM
 from infra.bench.shopper import API
 
-from .ground import SECRET, Ground, make_goods
+from .ground import SECRET, Doubles, Ground, make_goods
 from .invariants import Books, Violation, violations
 from .processes import Keeper, Listener, Process, repeat
 from .provider import CODE, sign, telling
@@ -89,6 +89,7 @@ class Stage:
 
     ground: Ground
     till: int
+    doubles: Doubles
     listener: Listener
     web: Keeper
     worker: Keeper
@@ -193,14 +194,14 @@ class Stage:
 
 
 @contextmanager
-def on_stage(ground: Ground, till: int, *, processes: int) -> Iterator[Stage]:
+def on_stage(ground: Ground, till: int, doubles: Doubles, *, processes: int) -> Iterator[Stage]:
     """A shop that runs for the length of the block."""
     listener = Listener()
     listener.warm(f"{API}/products/", f"{API}/cart/", f"{API}/checkout/")
     web = Keeper(processes, listener.serve)
     worker = Keeper(1, repeat(turn))
     try:
-        yield Stage(ground, till, listener, web, worker)
+        yield Stage(ground, till, doubles, listener, web, worker)
     finally:
         worker.stop()
         web.stop()
