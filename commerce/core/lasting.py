@@ -9,7 +9,8 @@ the end of the request or task. Only the end of the process in between loses it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import local
 
 import structlog
@@ -27,6 +28,7 @@ class _Waiting(local):
 
     def __init__(self) -> None:
         self.writes: list[Write] = []
+        self.left_to: list[Write] | None = None
 
 
 _waiting = _Waiting()
@@ -34,12 +36,30 @@ _waiting = _Waiting()
 
 def write_lastingly(write: Write) -> None:
     """Run `write` where no rollback takes it back, now or after the transaction at hand."""
+    if _waiting.left_to is not None:
+        _waiting.left_to.append(write)
+        return
     if is_inside_transaction():
         _waiting.writes.append(write)
         transaction.on_commit(write_waiting, robust=True)
         return
     write_waiting()
     _write(write)
+
+
+@contextmanager
+def leave_notes_to(notes: list[Write]) -> Iterator[None]:
+    """Add what this thread would write to `notes`: who waits for it writes them, on its own connection."""
+    _waiting.left_to = notes
+    try:
+        yield
+    finally:
+        _waiting.left_to = None
+
+
+def leaves_notes() -> bool:
+    """Whether this thread asks on behalf of another one, and is to use no connection."""
+    return _waiting.left_to is not None
 
 
 def is_inside_transaction() -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,7 +11,8 @@ from django.core.cache import cache
 from commerce.cart.tests.goods import change_rates, make_product, make_rates
 from commerce.integrations.calls.breaker import HEALTH
 from commerce.integrations.calls.client import ConfigurationCalls
-from commerce.integrations.models import ProviderHealth
+from commerce.integrations.models import ProviderCall, ProviderHealth
+from commerce.integrations.providers.fedex import rates as fedex_rates
 from commerce.integrations.providers.ups import rates
 from commerce.ordering.selectors.timeline import timeline_of
 from commerce.ordering.services.completion import checks
@@ -20,6 +22,7 @@ from commerce.oscar.order.models import Order
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
 
+from .test_dhl_and_fedex import set_up  # noqa: F401 a fixture
 from .test_labels import configuration, ups  # noqa: F401 fixtures
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +214,65 @@ def test_staff_choose_what_prices_a_way(client, by_carrier):
 
     rate.refresh_from_db()
     assert (rate.carrier_service, str(rate.markup)) == ("ups:07", "2.00")
+
+
+@pytest.fixture
+def fedex(set_up):  # noqa: F811
+    return set_up("fedex")[0]
+
+
+def by_fedex(**changes):
+    change_rates(code="express", changes={"carrier_service": "fedex:PRIORITY_OVERNIGHT", **changes})
+
+
+@pytest.mark.usefixtures("configuration", "asks_outside_of_transactions")
+def test_two_carriers_are_asked_at_the_same_time(customer, ups, fedex):  # noqa: F811
+    by_fedex(markup_percent=19)
+    both = Barrier(2)
+
+    def answer_when_both_were_asked(server, path):
+        alone = server.act
+
+        def act(request):
+            if path in request.path:
+                both.wait(timeout=5)
+            return alone(request)
+
+        server.act = act
+
+    answer_when_both_were_asked(ups, "/rating/")
+    answer_when_both_were_asked(fedex, "/rate/")
+
+    customer.say_where()
+
+    # 13.50 for the first kilogram and a fifth of it for the second, without FedEx's tax.
+    assert offered(customer) == {**CARRIERS, "express": ("19.28", "carrier")}
+    chosen = customer.say_how("express").json()["shipping_method"]
+    assert (chosen["minimum_days"], chosen["maximum_days"]) == (1, 1)
+    (asked,) = fedex.rated
+    assert asked["recipient"]["address"] == {
+        "postalCode": "10969",
+        "countryCode": "DE",
+        "residential": True,
+    }
+    assert asked["requestedPackageLineItems"] == [{"weight": {"units": "KG", "value": 2.0}}]
+    assert "customsClearanceDetail" not in asked
+    assert not ProviderCall.objects.filter(operation="rate").exists()
+
+
+@pytest.mark.usefixtures("configuration", "asks_outside_of_transactions")
+def test_one_that_is_silent_keeps_no_other_from_being_heard(
+    customer,
+    fedex,
+    monkeypatch,
+):
+    by_fedex()
+    monkeypatch.setattr(fedex_rates, "PATIENCE", 0.3)
+    fedex.behaves = "silent"
+
+    customer.say_where()
+
+    assert offered(customer) == {**CARRIERS, "express": ("12.00", "fallback")}
+    (call,) = ProviderCall.objects.filter(operation="rate")
+    assert (call.provider, call.outcome) == ("fedex", "timed_out")
+    assert not ProviderHealth.objects.exists()

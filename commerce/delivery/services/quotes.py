@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import structlog
@@ -23,11 +23,14 @@ from commerce.integrations.errors import (
     ProviderRefusedError,
 )
 from commerce.integrations.registry import CarrierRate, ParcelToRate
+from commerce.integrations.services.asking import ask_at_once
 
 logger = structlog.get_logger(__name__)
 KEPT: Final = 15 * 60
 # A carrier that has not answered is left alone for so many seconds by everybody.
 PAUSE: Final = 60
+# For all of them together; each ends by its own limit a moment before.
+MOST_SECONDS: Final = 2.2
 
 
 def ask_carriers(
@@ -41,25 +44,28 @@ def ask_carriers(
     """Ask the channel's carriers with these codes, and keep what they say for `find_quotes`.
 
     A carrier that refuses the place or the parcel is not asked for it again meanwhile; one that is
-    away or slow is left alone for a minute. Raises nothing: the shop has a price of its own. Makes
-    outgoing calls of two seconds at most each: to be called where no lock is held.
+    away or slow is left alone for a minute. Raises nothing: the shop has a price of its own. All are
+    asked at once, for two seconds altogether: to be called where no lock is held.
     """
     parcel = parcel_of(goods, place, currency)
-    for carrier in list_rating(channel_id, carriers).values():
-        _ask(carrier, parcel)
+    rating = list_rating(channel_id, carriers)
+    answers = ask_at_once(rating, lambda carrier: carrier.rate(parcel), seconds=MOST_SECONDS)
+    for code, answer in answers.items():
+        _note(rating[code], parcel, answer)
 
 
-def _ask(carrier: Carrier, parcel: ParcelToRate) -> None:
-    try:
-        rates = carrier.rate(parcel)
-    except CredentialsRefusedError as error:
-        _leave_alone(carrier, error)
-    except ProviderRefusedError:
-        cache.set(answer_key(carrier, parcel), {}, KEPT)
-    except ProviderError as error:
-        _leave_alone(carrier, error)
-    else:
-        _keep(carrier, parcel, [each for each in rates if _is_payable(each, parcel)])
+def _note(
+    carrier: Carrier, parcel: ParcelToRate, answer: Sequence[CarrierRate] | ProviderError
+) -> None:
+    match answer:
+        case CredentialsRefusedError():
+            _leave_alone(carrier, answer)
+        case ProviderRefusedError():
+            cache.set(answer_key(carrier, parcel), {}, KEPT)
+        case ProviderError():
+            _leave_alone(carrier, answer)
+        case rates:
+            _keep(carrier, parcel, [each for each in rates if _is_payable(each, parcel)])
 
 
 def _leave_alone(carrier: Carrier, error: ProviderError) -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.bus import publish
-from commerce.core.lasting import is_inside_transaction, write_lastingly
+from commerce.core.lasting import is_inside_transaction, leaves_notes, write_lastingly
 from commerce.core.process_cache import ProcessCache
 from commerce.integrations.enums import Mode
 from commerce.integrations.errors import ProviderUnavailableError
@@ -69,6 +69,9 @@ def note_failure(caller: Caller) -> None:
 
 def note_success(caller: Caller, *, is_sure: bool = False) -> None:
     """Forget what was counted. Writes nothing where nothing was, unless `is_sure`."""
+    if leaves_notes():
+        write_lastingly(lambda: note_success(caller, is_sure=is_sure))
+        return
     state = HEALTH.get(caller.configuration_id, lambda: _read(caller))
     if is_sure or state.failures or state.paused_until:
         write_lastingly(lambda: _forget_failures(caller))

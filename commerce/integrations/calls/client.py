@@ -12,7 +12,7 @@ import structlog
 
 from commerce.core import http
 from commerce.core.http import Answer, Limits
-from commerce.core.lasting import is_inside_transaction
+from commerce.core.lasting import is_inside_transaction, leaves_notes
 from commerce.core.secrecy import keep_secret
 from commerce.integrations.enums import CallOutcome
 from commerce.integrations.errors import (
@@ -55,6 +55,10 @@ class ConfigurationCalls:
     @property
     def configuration(self) -> str:
         return self._caller.public_id
+
+    def enter(self) -> None:
+        if self._is_guarded:
+            breaker.enter(self._caller)
 
     def send(
         self,
@@ -105,14 +109,14 @@ class ConfigurationCalls:
                 "asked_inside_transaction", provider=self._caller.provider, operation=operation
             )
         entry = Entry(self._caller, self._secrets, operation, request, about)
-        if self._is_guarded:
+        if not leaves_notes():  # else whoever waits for this thread has entered for it
             self._enter(entry)
         return entry
 
     def _enter(self, entry: Entry) -> None:
         """What was not tried is kept where somebody may ask why: a crowd of others would only hide it."""
         try:
-            breaker.enter(self._caller)
+            self.enter()
         except ProviderUnavailableError as error:
             if entry.about:
                 entry.answered(answer=str(error))

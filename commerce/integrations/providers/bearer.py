@@ -45,7 +45,11 @@ def token_of(keys: tuple[str, ...], fetch: Callable[[], Mapping[str, Any]]) -> s
 
 
 def fetch_by_form(
-    calls: Calls, address: str, form: Mapping[str, str], explain: Callable[[Answer], ProviderError]
+    calls: Calls,
+    address: str,
+    form: Mapping[str, str],
+    explain: Callable[[Answer], ProviderError],
+    until: float | None = None,
 ) -> dict[str, Any]:
     """Ask for a token as OAuth has it, for `token_of`; a refusal is explained. Raises ProviderError."""
     answer = ask(
@@ -55,6 +59,7 @@ def fetch_by_form(
         address,
         headers={"Content-Type": "application/x-www-form-urlencoded"},
         body=urlencode(form).encode(),
+        until=until,
     )
     if not answer.is_success:
         raise explain(answer)

@@ -101,6 +101,12 @@ class Calls(Protocol):
     @property
     def configuration(self) -> str: ...
 
+    def enter(self) -> None:
+        """Raise ProviderUnavailableError while nobody is to call; otherwise it is this caller's turn.
+
+        Asked by `send` and `watch`, and beforehand for those who call from a thread of their own.
+        """
+
     def send(
         self,
         operation: str,

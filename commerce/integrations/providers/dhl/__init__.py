@@ -4,6 +4,7 @@ DHL knows no key that would make one shipment of two requests, and its shipping 
 by its own numbers only: whether a request whose answer was lost has made one cannot be asked. It is said,
 and people decide; the shop's reference, which stands on the label, is looked for in DHL's own portal.
 What it pushes comes in other shapes than what it answers and unsigned, so parcels are asked for.
+DHL Parcel has no service that tells prices: business customers agree on theirs, and the shop enters them.
 """
 
 from __future__ import annotations
@@ -61,7 +62,10 @@ class DhlSettings:
 class Dhl(CarrierProvider[DhlSettings]):
     code = "dhl"
     name = "DHL"
-    description = _("Makes and cancels labels of parcels from Germany, and tells where they are.")
+    description = _(
+        "Makes and cancels labels of parcels from Germany, and tells where they are. It tells no prices:"
+        " ways of sending cost what the shop says."
+    )
     website = "https://www.dhl.de"
     settings_type = DhlSettings
     tracking_page = (

@@ -1,4 +1,4 @@
-"""FedEx: labels, cancelling them, and the course of parcels, by its REST services with OAuth.
+"""FedEx: labels, cancelling them, prices, and the course of parcels, by its REST services with OAuth.
 
 FedEx knows no key that would make one shipment of two requests, and prints no label a second time. The
 shop's own key stands as the customer's reference on the parcel: a shipment whose answer was lost is looked
@@ -8,14 +8,21 @@ takes from minutes to hours, nobody can say whether there is one: people decide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commerce.integrations.registry import CarrierProvider, register_provider, setting
+from commerce.integrations.registry import (
+    RATES,
+    CarrierProvider,
+    CarrierRate,
+    ParcelToRate,
+    register_provider,
+    setting,
+)
 from commerce.integrations.shapes import LabelMade, ParcelFacts, TrackingNews
 
 if TYPE_CHECKING:
@@ -26,6 +33,7 @@ HOME = (
     ("FEDEX_REGIONAL_ECONOMY", _("Regional Economy (Europe)")),
     ("PRIORITY_OVERNIGHT", _("Priority Overnight")),
     ("FEDEX_GROUND", _("Ground (United States)")),
+    ("GROUND_HOME_DELIVERY", _("Home Delivery (United States)")),
 )
 ABROAD = (
     ("INTERNATIONAL_ECONOMY", _("International Economy")),
@@ -71,17 +79,28 @@ class FedexSettings:
 class Fedex(CarrierProvider[FedexSettings]):
     code = "fedex"
     name = "FedEx"
-    description = _("Makes and cancels labels, and tells where parcels are.")
+    description = _("Makes and cancels labels, and tells what sending costs and where parcels are.")
     website = "https://www.fedex.com"
     settings_type = FedexSettings
     tracking_page = "https://www.fedex.com/fedextrack/?trknbr={number}"
-    capabilities = frozenset({"labels", "tracking", "tracking_news"})
+    capabilities = frozenset({"labels", "tracking", "tracking_news", RATES})
     finds_labels = False
+    services = (*HOME, *ABROAD)
 
     def test_connection(self) -> str | _StrPromise:
         from .wire import test_account
 
         return test_account(self)
+
+    @property
+    def origin(self) -> str:
+        settings = self.settings
+        return f"{settings.account} {settings.sender_country} {settings.sender_postcode}"
+
+    def rate(self, parcel: ParcelToRate) -> Sequence[CarrierRate]:
+        from .rates import ask_rates
+
+        return ask_rates(self, parcel)
 
     def make_label(self, parcel: ParcelFacts, *, key: str) -> LabelMade:
         from .labels import make

@@ -55,10 +55,12 @@ def call(
     body: object,
     about: str = "",
     is_idempotent: bool = True,
+    until: float | None = None,
 ) -> dict[str, Any]:
     """Ask FedEx and return the `output` of its answer. Raises ProviderError.
 
-    A token that was revoked before its time is asked for anew, once.
+    A token that was revoked before its time is asked for anew, once. Where somebody waits, `until` is
+    the moment of the monotonic clock by which all of it is answered or given up.
     """
 
     def send() -> Answer:
@@ -68,13 +70,14 @@ def call(
             method,
             _address(provider) + path,
             headers={
-                "Authorization": f"Bearer {_token(provider)}",
+                "Authorization": f"Bearer {_token(provider, until)}",
                 "X-locale": "en_US",
                 "x-customer-transaction-id": key[:40],
             },
             body=body,
             about=about,
             is_idempotent=is_idempotent,
+            until=until,
         )
 
     answer = sent_with_token(_keys(provider), send)
@@ -105,18 +108,18 @@ def reason_of(answer: Answer) -> tuple[str, str]:
         return "", ""
 
 
-def _token(provider: Fedex) -> str:
-    return token_of(_keys(provider), lambda: _fetch_token(provider))
+def _token(provider: Fedex, until: float | None = None) -> str:
+    return token_of(_keys(provider), lambda: _fetch_token(provider, until))
 
 
-def _fetch_token(provider: Fedex) -> dict[str, Any]:
+def _fetch_token(provider: Fedex, until: float | None) -> dict[str, Any]:
     settings = provider.settings
     form = {
         "grant_type": "client_credentials",
         "client_id": settings.client_id,
         "client_secret": settings.client_secret,
     }
-    return fetch_by_form(provider.calls, f"{_address(provider)}/oauth/token", form, explain)
+    return fetch_by_form(provider.calls, f"{_address(provider)}/oauth/token", form, explain, until)
 
 
 def _keys(provider: Fedex) -> tuple[str, ...]:

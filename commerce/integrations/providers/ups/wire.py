@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cachetools import LRUCache
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.http import Answer, Limits
+from commerce.core.http import Answer
 from commerce.core.secrecy import keep_secret
 from commerce.core.texts import clean_line
 from commerce.integrations.enums import Mode
@@ -18,12 +18,11 @@ from commerce.integrations.errors import (
     CredentialsRefusedError,
     ProviderError,
     ProviderRefusedError,
-    ProviderTimedOutError,
     ProviderUnavailableError,
 )
 from commerce.integrations.providers.addresses import address_of
 from commerce.integrations.providers.answers import GARBLED, error_of, read_object
-from commerce.integrations.providers.json_calls import LIMITS, ask
+from commerce.integrations.providers.json_calls import ask
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -79,8 +78,7 @@ def call(
             body=body,
             about=about,
             is_idempotent=is_idempotent,
-            limits=_limits(until),
-            is_hurried=until is not None,
+            until=until,
         )
 
     answer = send()
@@ -132,9 +130,7 @@ def _fetch_token(provider: Ups, until: float | None = None) -> tuple[str, float]
             "x-merchant-id": settings.account,
         },
         body=b"grant_type=client_credentials",
-        is_idempotent=until is None,
-        limits=_limits(until),
-        is_hurried=until is not None,
+        until=until,
     )
     if not answer.is_success:
         raise explain(answer)
@@ -144,16 +140,6 @@ def _fetch_token(provider: Ups, until: float | None = None) -> tuple[str, float]
         raise ProviderUnavailableError(GARBLED)
     keep_secret([token])
     return token, time.monotonic() + int(seconds) - EARLY
-
-
-def _limits(until: float | None) -> Limits:
-    """Share out what is left until then: connecting, the first word, the rest of the answer."""
-    if until is None:
-        return LIMITS
-    left = until - time.monotonic()
-    if left <= 0:
-        raise ProviderTimedOutError
-    return Limits(left / 4, left / 2, left / 4, LIMITS.most_bytes)
 
 
 def _name(provider: Ups) -> str:
