@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
-from wagtail.fields import StreamField
 
 from cms.blocks import LinkStream
 from cms.enums import BannerPlacement, BannerStyle
+from commerce.core.streams import StreamField
 
 from .snippets import ChannelSnippet
 

@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
-from wagtail.fields import StreamField
 
 from cms.blocks import MenuItems
 from cms.enums import MenuKey
 from commerce.core.ownership import OwnedRow
+from commerce.core.streams import StreamField
 
 from .snippets import ChannelSnippet
 
