@@ -6,7 +6,6 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.utils import timezone, translation
 
 from commerce.accounts.services import ensure_membership
@@ -29,10 +28,10 @@ from commerce.payments.models import PaymentSession
 from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
 
 from .checkouts import ADDRESS, EMAIL
+from .drafting import DRAFTS, begin, line_of, make_staff, save, step
 from .paying import Payer, reference_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DRAFTS = "/dashboard/orders/drafts/"
 TERMS = Terms(
     version="leg_1",
     number=1,
@@ -41,13 +40,6 @@ TERMS = Terms(
     dated=timezone.now().date(),
     is_demanded=True,
 )
-
-
-def make_staff(channel, email="staff@example.com", *, without=()):
-    user = make_user(email, is_staff=True)
-    user.user_permissions.set(Permission.objects.exclude(codename__in=without))
-    ensure_membership(user=user, tenant_id=channel.tenant_id)
-    return user
 
 
 @pytest.fixture
@@ -69,33 +61,6 @@ def terms():
     register_terms(lambda _channel, _locale: TERMS)
     yield TERMS
     registry._terms[:] = before
-
-
-def begin(staff, channel):
-    staff.post(DRAFTS, {"channel": channel.pk, "locale": "en", "currency": "EUR"})
-    return DraftOrder.objects.latest("pk")
-
-
-def save(staff, draft, **changes):
-    """The form as the page shows it, with what is different."""
-    page = staff.get(f"{DRAFTS}{draft.public_id}/").context
-    form = page["form"]
-    shown = {field.html_name: field.value() for field in form}
-    body = {name: "" if value is None else value for name, value in shown.items()} | changes
-    if not body.get("for_account"):
-        body.pop("for_account", None)
-    return staff.post(f"{DRAFTS}{draft.public_id}/", body)
-
-
-def step(staff, draft, name, **body):
-    page = staff.get(f"{DRAFTS}{draft.public_id}/").context
-    if review := page.get("send_form"):
-        body = {"fingerprint": review.initial["fingerprint"], **body}
-    return staff.post(f"{DRAFTS}{draft.public_id}/{name}/", body, follow=True)
-
-
-def line_of(draft):
-    return draft.basket.lines.get()
 
 
 @pytest.fixture
