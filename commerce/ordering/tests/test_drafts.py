@@ -15,6 +15,7 @@ from commerce.core.services.outbox import relay
 from commerce.notifications.models import Message
 from commerce.ordering import registry
 from commerce.ordering.models import DraftOrder
+from commerce.ordering.policies import READABLE_AFTER_LINK
 from commerce.ordering.registry import Terms, register_terms
 from commerce.ordering.selectors.letters import payment_url
 from commerce.ordering.selectors.timeline import timeline_of
@@ -85,6 +86,10 @@ def payer_of(api, order):
     return payer
 
 
+def reads(payer, *paths):
+    return [payer.call("get", path).status_code for path in paths]
+
+
 def pay(payer, method="card", **body):
     key = {"Idempotency-Key": uuid4().hex}
     return payer.call("post", payer.path, {"payment_method": method, **body}, **key)
@@ -135,6 +140,10 @@ def test_a_link_is_sent_and_paid_by_whoever_agrees_to_the_terms(
     assert kinds >= {"order_prepared", "order_placed"}
     DraftOrder.objects.update(link_until=timezone.now())
     assert end_links() == 0
+    own = f"orders/{order.number}/?token={done['order']['access_token']}"
+    assert reads(payer, payer.path, own) == [200, 200]
+    DraftOrder.objects.update(ended_at=timezone.now() - READABLE_AFTER_LINK)
+    assert reads(payer, payer.path, f"orders/{order.number}/?token={key}", own) == [404, 404, 200]
     assert check_ledger() == []
     parts = [part.label for part in trace_lines(order)[0].parts]
     assert "Price set by staff: A scratch" in parts
@@ -158,6 +167,8 @@ def test_a_link_that_is_over_is_refused_and_its_order_cancelled(staff, draft, la
     order.refresh_from_db()
     draft.refresh_from_db()
     assert (order.state, draft.state, left(lamp)) == ("cancelled", "expired", 3)
+    DraftOrder.objects.update(ended_at=timezone.now() - READABLE_AFTER_LINK)
+    assert reads(payer, payer.path) == [404]
     assert check_ledger() == []
     copied = step(staff, draft, "copy").context["draft"]
     assert (line_of(copied).agreed_price, copied.state) == (Decimal("30.00"), "open")

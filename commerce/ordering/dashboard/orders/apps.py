@@ -23,6 +23,7 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
         self.order_detail_view = views.OrderDetailView
         self.line_detail_view = views.LineDetailView
         self.edit_view = editing.EditOrderView
+        self.shipping_address_view = editing.ShippingAddressView
         self.goods_view = editing.OrderGoodsView
         self.payment_link_view = editing.PaymentLinkView
         self.pick_list_view = picking.PickListView

@@ -99,6 +99,15 @@ class EditOrderView(OfOrder, generic.View):
         return get_order(self.get_order().pk)
 
 
+class ShippingAddressView(OfOrder, generic.View):
+    """Where an order goes is changed with all that hangs on it: taxes, sending, papers, letters."""
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return redirect("dashboard:order-edit", number=self.get_order().number)
+
+    post = get
+
+
 class OrderGoodsView(OfOrder, generic.View):
     """What may be put into an order, for the list that opens while somebody types."""
 
