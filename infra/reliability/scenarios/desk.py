@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import F
 from django.utils import timezone
@@ -201,7 +201,7 @@ def _open_draft(order: Order) -> DraftOrder:
         channel=order.channel, locale=order.locale, currency=order.currency, actor=_staff()
     )
     if not draft.basket.lines.exists():
-        address = address_json(order.shipping_address)
+        address: Any = address_json(order.shipping_address)
         sku = order.lines.get().partner_sku
         wish = DraftWish(
             email=order.guest_email,
