@@ -39,6 +39,8 @@ from .web import ask
 
 Result = TypeVar("Result")
 LOOK_SECONDS: Final = 0.05
+# What the letter of a payment link is called.
+PREPARED: Final = " has prepared an order for you: "
 PATIENCE: Final = 20.0
 # Whoever began so shortly ago has not died: a lease of theirs is left alone.
 IN_FLIGHT: Final = timedelta(seconds=1)
@@ -210,7 +212,8 @@ def on_stage(ground: Ground, till: int, doubles: Doubles, *, processes: int) -> 
 
 def confirmations(subjects: Sequence[str]) -> list[str]:
     """Letters of other kinds name orders, too."""
-    letters = (each for each in subjects if each.startswith("Your order "))
+    firsts = ("Your order ", PREPARED)
+    letters = (each for each in subjects if any(first in each for first in firsts))
     return [each for each in letters if not each.endswith((" was cancelled", " was changed"))]
 
 

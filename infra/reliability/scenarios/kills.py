@@ -3,8 +3,8 @@
 One course leads past all points: an order is paid, captured, invoiced and given back in part, at the
 till's own desk, too, where somebody pays for nothing; then it is labelled, sent, withdrawn from and
 taken back. Another is paid by somebody who never comes back, edited down and up, and cancelled; a third
-one pays nothing and leaves. At the end the books are compared. Then the same course is walked once for
-each point, by processes that end there.
+one pays nothing and leaves. A last one is prepared by staff, whose link nobody pays. At the end the
+books are compared. Then the same course is walked once for each point, by processes that end there.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from .desk import (
     mark_paid_at_once,
     read_books,
     send_all_back,
+    send_link_that_nobody_pays,
 )
 from .trial import Trial
 
@@ -87,7 +88,7 @@ def _walked(stage: Stage, point: str, scenario: str) -> tuple[Row, int]:
     died = walk(stage, shoppers, point)
     stage.settle(helps=False)
     stage.arm("")
-    row = trial.end(scenario, orders=2, charges=0)
+    row = trial.end(scenario, orders=3, charges=0)
     row = replace(row, problems=[*row.problems, *_told_once(stage)])
     return row, died + stage.deaths - before
 
@@ -143,7 +144,10 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     pay_for_nothing(stage)
     died += sum(_at_desk(act, point) for act in (read_books, give_back_orphans))
     stage.settle(helps=False)
-    return died + _at_desk(send_all_back, point)  # nobody keeps anything in the end
+    died += _at_desk(send_all_back, point)
+    stage.settle(helps=False)
+    # Nobody keeps anything in the end.
+    return died + _at_desk(send_link_that_nobody_pays, point)
 
 
 def give_back_unheard(stage: Stage, completion: Mapping[str, Any]) -> None:
