@@ -8,6 +8,8 @@ import { ArticleList } from "@/features/content/components/article-list"
 import { BrandProducts } from "@/features/content/components/brand-products"
 import { BlockList, type BlockListProps } from "@/features/content/components/block-list"
 import { FramedPage } from "@/features/content/components/framed-page"
+import { Lookbook } from "@/features/content/components/lookbook"
+import { LookbookList } from "@/features/content/components/lookbook-list"
 import { ArticleHeading, PageHeading } from "@/features/content/components/page-kinds"
 import { ToldToMachines } from "@/features/content/components/told-to-machines"
 import { leadPicture } from "@/features/content/lead-picture"
@@ -32,9 +34,9 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
     channel,
     locale,
     title: title || page.title,
-    description: description || page.article?.lead || firstWords(page.body) || channel.branding.tagline,
+    description: description || leadOf(page) || firstWords(page.body) || channel.branding.tagline,
     paths: { [locale]: page.path, ...page.alternates },
-    image: page.article?.picture ?? leadPicture(page.body),
+    image: page.article?.picture ?? page.lookbook?.cover ?? leadPicture(page.body),
     shareImage: image,
   })
 })
@@ -79,6 +81,10 @@ async function drawPage(page: ContentPage, { params, searchParams }: Props) {
           <BlockList {...body} isTop={false} />
         </article>
       )
+    case "lookbook":
+      return <Lookbook page={page} address={addressOf(page)} {...body} />
+    case "lookbooks":
+      return <LookbookList page={page} {...body} />
     case "blog":
       return <BlogPage page={page} list={await findList(page, await searchParams)} />
     default:
@@ -129,6 +135,10 @@ function addressOf({ locale, path }: ContentPage): string {
 
 function feedOf({ locale, path }: ContentPage): string {
   return `/feeds/${locale}${path.replace(/\/$/, "")}`
+}
+
+function leadOf({ article, lookbook }: ContentPage): string {
+  return article?.lead ?? lookbook?.lead ?? ""
 }
 
 function firstWords(blocks: Block[]): string {
