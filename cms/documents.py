@@ -110,11 +110,8 @@ def _store_facts(store: Store, today: str) -> dict[str, Json]:
 
 def lookbook_facts(page: LookbookPage, known: Found) -> dict[str, Json]:
     """Return what a lookbook says of itself, on its page and in lists."""
-    return {
-        "occasion": page.occasion,
-        "lead": page.lead,
-        "cover": known.images.get(cover_key(page)),
-    }
+    cover = known.images.get(cover_key(page) or 0)
+    return {"occasion": page.occasion, "lead": page.lead, "cover": cover}
 
 
 def cover_key(page: LookbookPage) -> int | None:

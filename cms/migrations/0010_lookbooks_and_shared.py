@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                     "occasion",
                     models.CharField(
                         blank=True,
-                        help_text="A few words above the title, such as “Autumn 2026”.",
+                        help_text="A few words beside the title, such as “Autumn 2026”.",
                         max_length=60,
                         verbose_name="Season or occasion",
                     ),

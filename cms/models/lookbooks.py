@@ -39,7 +39,7 @@ class LookbookPage(HeronPage):
         _("Season or occasion"),
         max_length=60,
         blank=True,
-        help_text=_("A few words above the title, such as “Autumn 2026”."),
+        help_text=_("A few words beside the title, such as “Autumn 2026”."),
     )
     lead = models.TextField(
         _("Lead"), max_length=400, blank=True, help_text=_("Two sentences, for lists, too.")

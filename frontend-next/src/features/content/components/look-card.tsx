@@ -23,11 +23,11 @@ export function LookCard({ id, point, number, currency }: LookProps & { id: stri
       <button
         type="button"
         popoverTarget={id}
-        aria-label={t("hotspot", { name })}
         className="look-mark"
         style={{ left: `${String(point.x)}%`, top: `${String(point.y)}%`, anchorName: anchor }}
       >
-        <span aria-hidden="true">{number}</span>
+        <span className="look-number">{number}</span>{" "}
+        <span className="sr-only">{t("hotspot", { name })}</span>
       </button>
       <div
         id={id}

@@ -13,13 +13,14 @@ import { LookbookList } from "@/features/content/components/lookbook-list"
 import { ArticleHeading, PageHeading } from "@/features/content/components/page-kinds"
 import { ToldToMachines } from "@/features/content/components/told-to-machines"
 import { leadPicture } from "@/features/content/lead-picture"
+import { leadWords } from "@/features/content/lead-words"
 import { findArticles, findPage } from "@/features/content/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { asLocale, routing } from "@/i18n/routing"
 import { decodeSegment } from "@/lib/segments"
 import { ProblemError } from "@/lib/api/problem"
 import { env } from "@/lib/env"
-import type { ArticlePage, Block, ContentPage } from "@/lib/api/types"
+import type { ArticlePage, ContentPage } from "@/lib/api/types"
 import { pageMetadata } from "@/lib/page-metadata"
 import { missing, MovedError } from "@/lib/missing"
 
@@ -34,7 +35,7 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
     channel,
     locale,
     title: title || page.title,
-    description: description || leadOf(page) || firstWords(page.body) || channel.branding.tagline,
+    description: description || leadWords(page) || channel.branding.tagline,
     paths: { [locale]: page.path, ...page.alternates },
     image: page.article?.picture ?? page.lookbook?.cover ?? leadPicture(page.body),
     shareImage: image,
@@ -135,15 +136,6 @@ function addressOf({ locale, path }: ContentPage): string {
 
 function feedOf({ locale, path }: ContentPage): string {
   return `/feeds/${locale}${path.replace(/\/$/, "")}`
-}
-
-function leadOf({ article, lookbook }: ContentPage): string {
-  return article?.lead ?? lookbook?.lead ?? ""
-}
-
-function firstWords(blocks: Block[]): string {
-  const text = blocks.find((block) => block.type === "rich_text")
-  return text?.value.html ?? ""
 }
 
 /** A file nobody has, such as an old icon, arrives here with its name in the place of the language. */
