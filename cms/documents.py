@@ -22,6 +22,8 @@ from cms.models import (
     HeronPage,
     LegalPage,
     LegalVersion,
+    LookbookPage,
+    LookbooksPage,
     Menu,
     Store,
     StoresPage,
@@ -56,6 +58,12 @@ def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
         "category": category_facts(page, known) if isinstance(page, CategoryPage) else None,
         "brand": brand_facts(page) if isinstance(page, BrandPage) else None,
         "stores": stores_facts(page) if isinstance(page, StoresPage) else None,
+        "lookbook": lookbook_facts(page, known) if isinstance(page, LookbookPage) else None,
+        "lookbooks": (
+            lookbook_summaries(reader=reader, above=page)
+            if isinstance(page, LookbooksPage)
+            else None
+        ),
         "body": stream_public(page.body.stream_block, page.body.raw_data, known),
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,
@@ -98,6 +106,37 @@ def _store_facts(store: Store, today: str) -> dict[str, Json]:
             (one for one in special if one["day"] >= today), key=lambda one: one["day"]
         ),
     }
+
+
+def lookbook_facts(page: LookbookPage, known: Found) -> dict[str, Json]:
+    """Return what a lookbook says of itself, on its page and in lists."""
+    cover = known.images.get(cover_key(page) or 0)
+    return {"occasion": page.occasion, "lead": page.lead, "cover": cover}
+
+
+def cover_key(page: LookbookPage) -> int | None:
+    """Return the key of the picture that stands for the lookbook: its cover, or its first one."""
+    if page.cover_id:
+        return int(page.cover_id)
+    named = stream_references_of([page.body])
+    pictures = (one.key for one in named if isinstance(one, Reference) and one.kind is Kind.IMAGE)
+    return next(pictures, None)
+
+
+def lookbook_summaries(*, reader: Reader, above: LookbooksPage) -> list[dict[str, Json]]:
+    """Return what a list says of its lookbooks. The number of queries does not grow with them."""
+    rows = selectors.list_lookbooks(reader=reader, above=above)
+    covers = (key for row in rows if (key := cover_key(row)))
+    known = _look_up(reader, (Reference(Kind.IMAGE, key) for key in covers))
+    return [
+        {
+            "path": (reader.address_of(row) or (reader.locale, "/"))[1],
+            "title": row.title,
+            "lookbook": lookbook_facts(row, known),
+            "updated_at": row.last_published_at,
+        }
+        for row in rows
+    ]
 
 
 def legal_facts(page: LegalPage) -> dict[str, Json]:
@@ -234,6 +273,8 @@ def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
         yield from stream_references_of([page.between])
     if isinstance(page, ArticlePage) and page.picture_id:
         yield Reference(Kind.IMAGE, page.picture_id)
+    if isinstance(page, LookbookPage) and page.cover_id:
+        yield Reference(Kind.IMAGE, page.cover_id)
     if page.seo_image_id:
         yield Reference(Kind.IMAGE, page.seo_image_id)
 

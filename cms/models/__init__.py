@@ -6,6 +6,7 @@ from .blog import ArticlePage, BlogPage
 from .catalogue_pages import BrandPage, CategoryPage
 from .forms import FormField, FormPage, FormSubmission, SubmittedFile
 from .legal import LegalPage, LegalVersion
+from .lookbooks import LookbookPage, LookbooksPage
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
@@ -39,6 +40,8 @@ __all__ = [
     "LandingPage",
     "LegalPage",
     "LegalVersion",
+    "LookbookPage",
+    "LookbooksPage",
     "Menu",
     "MissingAddress",
     "Preview",

@@ -104,6 +104,7 @@ class HeronPage(ShownOnStorefront, Page):
 BELOW = [
     *("cms.ContentPage", "cms.LandingPage", "cms.BlogPage", "cms.FaqPage"),
     *("cms.FormPage", "cms.LegalPage", "cms.CategoryPage", "cms.BrandPage", "cms.StoresPage"),
+    *("cms.LookbooksPage", "cms.LookbookPage"),
 ]
 
 

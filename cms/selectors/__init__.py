@@ -47,6 +47,7 @@ from .legal import (
     legal_version_path,
     list_legal_versions,
 )
+from .lookbooks import list_lookbooks
 from .menus import list_menus
 from .missing import list_missing_addresses, robots_text
 from .naming import (
@@ -140,6 +141,7 @@ __all__ = [
     "list_legal_versions",
     "list_limited_images",
     "list_live_beside",
+    "list_lookbooks",
     "list_menus",
     "list_menus_at",
     "list_missing_addresses",

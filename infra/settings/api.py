@@ -132,7 +132,7 @@ SPECTACULAR_SETTINGS = {
         "LegalKind": ["terms", "privacy", "imprint", "withdrawal", "shipping"],
         "ContentPageType": [
             *("home", "content", "landing", "blog", "article", "faq", "form"),
-            *("legal", "category", "brand", "stores"),
+            *("legal", "category", "brand", "stores", "lookbooks", "lookbook"),
         ],
         "MessageMedium": ["email", "sms", "push", "in_app"],
         "DigestRhythm": ["none", "daily", "weekly"],

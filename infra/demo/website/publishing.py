@@ -31,7 +31,7 @@ from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
 from infra.demo.rows import category_path
 
-from . import bodies, contact, journal, legal, places, table, texts
+from . import bodies, contact, journal, legal, lookbooks, places, table, texts
 
 if TYPE_CHECKING:
     from cms.models import Banner, HeronPage
@@ -57,6 +57,9 @@ def publish(channel: Channel, folder: Path, *, progress: Callable[[int], None]) 
         own["contact"] = contact.publish_contact(here, words["contact"], pages.get("contact"))
         own |= legal.publish_texts(here, words["legal"]["texts"], pages)
         own |= places.publish_places(here, words["places"], _fresh(stock), words["pictures"], pages)
+        own |= lookbooks.publish_lookbooks(
+            here, words["lookbooks"], _fresh(stock), words["pictures"], pages
+        )
         own |= _journal(here, words, stock, pages)
         _menus(channel, locale, words, stock, own)
         banner = _banner(channel, locale, words, own, banner)
@@ -212,7 +215,8 @@ def _menus(
         {
             "label": words["menus"]["house"],
             "children": [
-                links[code] for code in ("about", "rook", "stores", "table", "journal", "offers")
+                links[code]
+                for code in ("about", "rook", "stores", "table", "lookbooks", "journal", "offers")
             ],
         },
         {

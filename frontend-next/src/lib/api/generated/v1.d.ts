@@ -4182,6 +4182,10 @@ export interface components {
             legal: components["schemas"]["LegalFacts"] | null;
             /** @example en */
             locale: string;
+            /** @description Of lookbooks. */
+            lookbook: components["schemas"]["LookbookFacts"] | null;
+            /** @description Of lists of lookbooks: those below the page, 60 at most. */
+            lookbooks: components["schemas"]["LookbookSummary"][] | null;
             path: string;
             /** Format: date-time */
             published_at: string;
@@ -4194,7 +4198,7 @@ export interface components {
             updated_at: string;
         };
         /** @enum {string} */
-        ContentPageType: "article" | "blog" | "brand" | "category" | "content" | "faq" | "form" | "home" | "landing" | "legal" | "stores";
+        ContentPageType: "article" | "blog" | "brand" | "category" | "content" | "faq" | "form" | "home" | "landing" | "legal" | "lookbook" | "lookbooks" | "stores";
         /** @enum {string} */
         CornersEnum: "round" | "sharp" | "soft";
         CountdownBlock: {
@@ -4715,6 +4719,19 @@ export interface components {
             direction: components["schemas"]["DirectionEnum"];
             /** @description In the language itself. */
             name: string;
+        };
+        /** @description What a lookbook says of itself, on its page and in lists. */
+        LookbookFacts: {
+            cover: components["schemas"]["Image"] | null;
+            lead: string;
+            occasion: string;
+        };
+        LookbookSummary: {
+            lookbook: components["schemas"]["LookbookFacts"];
+            path: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         MenuItem: {
             children: components["schemas"]["Link"][];
