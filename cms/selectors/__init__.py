@@ -81,6 +81,7 @@ from .releases import (
 )
 from .reusables import find_reusables
 from .shops import list_homes, list_readers
+from .slots import ShownVariant, list_shown_variants
 from .texts import PageText, count_page_texts, iterate_page_texts
 from .versions import get_content_version
 
@@ -91,6 +92,7 @@ __all__ = [
     "Names",
     "PageText",
     "Reader",
+    "ShownVariant",
     "count_gone",
     "count_page_texts",
     "count_untranslated",
@@ -155,6 +157,7 @@ __all__ = [
     "list_readers",
     "list_release_drafts",
     "list_releases",
+    "list_shown_variants",
     "list_stale_pages",
     "list_submissions_of",
     "list_tags",

@@ -55,6 +55,7 @@ from .releases import (
 )
 from .share_pictures import get_share_picture
 from .showing import refresh_what_shows
+from .slots import Counted, count_slots, forget_slot_counts
 from .snippets import BannerContent, draft_banner, ensure_banner, ensure_menu, ensure_reusable
 from .stores import ensure_stores
 from .versions import raise_content_version
@@ -62,6 +63,7 @@ from .versions import raise_content_version
 __all__ = [
     "LINK_LIFETIMES",
     "BannerContent",
+    "Counted",
     "Filled",
     "PageContent",
     "address_of_draft_link",
@@ -74,6 +76,7 @@ __all__ = [
     "announce_reusable",
     "announce_robots",
     "announce_unpublished_page",
+    "count_slots",
     "decide_change",
     "discard_welcome_page",
     "draft_banner",
@@ -90,6 +93,7 @@ __all__ = [
     "follow_missing",
     "forget_missing",
     "forget_outdated_submissions",
+    "forget_slot_counts",
     "forget_submissions_of",
     "forget_terms",
     "get_share_picture",
