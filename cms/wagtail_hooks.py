@@ -19,6 +19,7 @@ from cms.back_office.content_checks import content_check_urls, let_checks_reach_
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
 from cms.back_office.from_the_shop import from_the_shop_urls
 from cms.back_office.home import PANELS
+from cms.back_office.media import MEDIA_ACTIONS
 from cms.back_office.missing import missing_addresses_item, missing_addresses_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.planned import planned_menu_item, planned_urls
@@ -110,6 +111,8 @@ RELEASE_ACTIONS = (
     ("cms.release.fail", _("A release did not happen"), _("Did not happen at its time")),
 )
 
+for action in MEDIA_ACTIONS:
+    hooks.register("register_bulk_action", action)
 let_translators_type()
 let_redirects_lead_to_paths()
 previews_are_the_storefront()

@@ -47,6 +47,7 @@ from .legal import (
     legal_version_path,
     list_legal_versions,
 )
+from .media import count_uses
 from .menus import list_menus
 from .missing import list_missing_addresses, robots_text
 from .naming import (
@@ -96,6 +97,7 @@ __all__ = [
     "count_gone",
     "count_page_texts",
     "count_untranslated",
+    "count_uses",
     "find_address",
     "find_alternates",
     "find_categories",

@@ -19,6 +19,7 @@ from .forms import (
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
 from .legal import forget_terms, keep_legal_version
+from .media import PictureWishes, change_pictures, delete_unused, plan_pictures
 from .missing import follow_missing, forget_missing
 from .pages import discard_welcome_page, ensure_form, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
@@ -66,6 +67,7 @@ __all__ = [
     "Counted",
     "Filled",
     "PageContent",
+    "PictureWishes",
     "address_of_draft_link",
     "address_of_feed",
     "announce_banner",
@@ -76,8 +78,10 @@ __all__ = [
     "announce_reusable",
     "announce_robots",
     "announce_unpublished_page",
+    "change_pictures",
     "count_slots",
     "decide_change",
+    "delete_unused",
     "discard_welcome_page",
     "draft_banner",
     "ensure_banner",
@@ -106,6 +110,7 @@ __all__ = [
     "make_calendar_feed",
     "make_draft_link",
     "open_draft",
+    "plan_pictures",
     "plan_release",
     "publish_due_releases",
     "publish_release",
