@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -35,10 +36,15 @@ from cms.selectors import FoundPage, Reader
 from commerce.catalogue.selectors.brands import brand_code
 
 
-def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
-    """Return the page with everything its blocks show. The number of queries does not grow with them."""
+def page_document(*, reader: Reader, found: FoundPage, is_counted: bool = True) -> dict[str, Json]:
+    """Return the page with everything its blocks show. The number of queries does not grow with them.
+
+    Of one that `is_counted`, readers may tell which variants they were shown.
+    """
     page = found.page
     known = _look_up(reader, page_references(page))
+    if is_counted:
+        known = replace(known, place=(reader.channel.pk, page.pk))
     return {
         "id": page.public_id,
         "type": page.public_type,
@@ -204,7 +210,7 @@ def draft_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
     page.body = page.body.stream_block.to_python(page.body.get_prep_value())
     if isinstance(page, CategoryPage):
         page.between = page.between.stream_block.to_python(page.between.get_prep_value())
-    document = page_document(reader=reader, found=found)
+    document = page_document(reader=reader, found=found, is_counted=False)
     now = timezone.now()
     return {
         **document,

@@ -13,6 +13,7 @@ from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
 from .previews import DraftLink, Preview
 from .releases import CalendarFeed, Release, ReleaseItem
 from .reusable import ReusableContent
+from .slots import SlotCount
 from .snippets import ChannelSnippet
 from .stores import Store, StoresPage
 from .versions import ContentVersion
@@ -51,6 +52,7 @@ __all__ = [
     "ReleaseItem",
     "ReusableContent",
     "RobotsRules",
+    "SlotCount",
     "Store",
     "StoresPage",
     "SubmittedFile",

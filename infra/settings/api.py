@@ -44,6 +44,8 @@ REST_FRAMEWORK = {
         "draft": "600/min",
         "form": "30/hour",
         "missing": "60/min",
+        "slot_count": "120/min",
+        "segments": "120/min",
         "form_token": "120/min",
         "delivery_estimate": "120/min",
         "vat_id": "20/min",

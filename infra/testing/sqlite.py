@@ -57,6 +57,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
     "cms/tests/test_media_rights.py": ("cms.selectors.images",),
     "cms/tests/test_articles.py": ("cms.selectors.versions",),
+    "cms/tests/test_slots.py": ("cms.selectors.slots", "cms.services.slots"),
     "cms/tests/test_missing.py": ("cms.services.missing",),
     "cms/tests/test_page_api.py": ("commerce.catalogue.selectors.showcase",),
     "cms/tests/test_back_office.py": ("cms.back_office.choosers",),

@@ -321,6 +321,7 @@ WAGTAIL = {
     ("sent_messages", "pk"): "message",
     ("announcements", "pk"): "announcement",
     ("segments", "pk"): "segment",
+    ("segment_chooser", "pk"): "segment",
     ("wagtailsnippets_notifications_template", "pk"): "template",
     ("wagtailsnippetchoosers_notifications_template", "pk"): "template",
     ("wagtailsites", "pk"): "site",

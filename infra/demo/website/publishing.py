@@ -26,6 +26,7 @@ from cms.services import (
     ensure_page,
     ensure_reusable,
 )
+from commerce.notifications.models import Segment
 from commerce.oscar.catalogue.models import Category, Product
 from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
@@ -140,10 +141,13 @@ def _table(
     care: ReusableContent,
 ) -> Any:
     said = words["table"]
+    regulars, _created = Segment.objects.get_or_create(
+        channel=care.channel, name="Regulars", defaults={"conditions": {"orders": "2"}}
+    )
     return ensure_page(
         parent=home,
         slug=said["slugs"],
-        content=table.table_page(said, _fresh(stock), words["pictures"], care),
+        content=table.table_page(said, _fresh(stock), words["pictures"], care, regulars),
         model=LandingPage,
         translation_of=original,
     )
