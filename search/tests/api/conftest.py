@@ -73,9 +73,16 @@ def indexed_rugs(request, tmp_path_factory, rows_of_module, channel_of_module, r
         with rows_of_module():
             before = transaction.savepoint()
             rebuild(source=ProductSource(channel_of_module, "en"))
-        yield
+        yield request.param
         with rows_of_module():
             transaction.savepoint_rollback(before)
+
+
+@pytest.fixture
+def engine_of_its_own(indexed_rugs, tmp_path):
+    """An engine of the same kind, for a test that builds an index where the others only search."""
+    with _running(indexed_rugs, tmp_path) as engine:
+        yield engine
 
 
 @pytest.fixture
