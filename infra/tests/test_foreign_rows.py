@@ -457,41 +457,35 @@ def marketer(client, channel):
     return client
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "pages/",
-        "pages/1/",
-        "choose-page/",
-        "snippets/cms/menu/",
-        "snippets/cms/banner/",
-        "snippets/cms/reusablecontent/",
-        "releases/",
-        "planned/",
-        "texts/",
-        "branding/",
-        "webhooks/endpoints/",
-        "webhooks/deliveries/",
-        "users/",
-    ],
+LISTS = (
+    "",
+    "pages/",
+    "pages/1/",
+    "choose-page/",
+    "snippets/cms/menu/",
+    "snippets/cms/banner/",
+    "snippets/cms/reusablecontent/",
+    "releases/",
+    "planned/",
+    "texts/",
+    "branding/",
+    "webhooks/endpoints/",
+    "webhooks/deliveries/",
+    "users/",
 )
-def test_wagtails_lists_leave_foreign_rows_out(
-    path,
-    superuser,
-    channel,
-    other_channel,
-):
+
+
+def test_wagtails_lists_leave_foreign_rows_out(superuser, channel, other_channel):
     own = give_home(channel, "Native")
     make_rows(other_channel)
     give_home(other_channel, "Foreign")
     Branding.objects.filter(channel=other_channel).update(name="Foreign brand")
     forget_everything()
 
-    page = superuser.get(f"/cms/{path}")
+    pages = {path: superuser.get(f"/cms/{path}") for path in LISTS}
 
-    assert page.status_code == 200
-    assert "Foreign" not in page.content.decode()
+    assert {path: page.status_code for path, page in pages.items() if page.status_code != 200} == {}
+    assert [path for path, page in pages.items() if "Foreign" in page.content.decode()] == []
     assert superuser.get(f"/cms/pages/{own['page']}/edit/").status_code == 200
 
 
