@@ -1,6 +1,6 @@
 """Whom the shop can call, and whose secrets it keeps."""
 
-from .carriers import RATES, CarrierProvider, CarrierRate, ParcelToRate
+from .carriers import PICKUP_POINTS, RATES, CarrierProvider, CarrierRate, ParcelToRate
 from .providers import (
     Call,
     Calls,
@@ -22,6 +22,7 @@ from .sealed import Sealed, list_sealed, register_sealed
 from .tax import SoldLine, TaxedDocument, TaxedPlace, TaxService, ToldRate
 
 __all__ = [
+    "PICKUP_POINTS",
     "RATES",
     "Call",
     "Calls",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from commerce.core.money import Money
 from commerce.integrations.enums import ProviderKind
-from commerce.integrations.shapes import LabelMade, ParcelFacts, TrackingNews
+from commerce.integrations.shapes import LabelMade, ParcelFacts, PickupPlace, TrackingNews
 
 from .providers import Provider, S
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What a carrier that can be asked for prices has among its capabilities.
 RATES = "rates"
+# What one has that tells where parcels can wait.
+PICKUP_POINTS = "pickup_points"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,14 @@ class CarrierProvider(Provider[S]):
 
         Somebody waits: answers within about two seconds, or raises ProviderError. A parcel or place
         that is not taken is ProviderRefusedError.
+        """
+        raise NotImplementedError
+
+    def pickup_points(self, *, country: str, postcode: str) -> Sequence[PickupPlace]:
+        """Return where parcels can wait near that postcode, the nearest first; only with PICKUP_POINTS.
+
+        Ids are the carrier's own. Somebody waits: answers within about two seconds, or raises
+        ProviderError. A place without any is an empty answer.
         """
         raise NotImplementedError
 
