@@ -16,6 +16,7 @@ from commerce.core.api.fields import EmailAddressField, MoneyField
 from commerce.core.api.inputs import InputSerializer
 from commerce.delivery.enums import Obstacle, PointSource, PriceSource
 from commerce.ordering.api.v1.addresses import AddressSerializer
+from commerce.ordering.api.v1.places import PickupPointSerializer
 from commerce.tax.enums import VatIdState
 
 
@@ -57,27 +58,6 @@ class ShippingMethodSerializer(Plain):
     has_pickup_points = serializers.BooleanField(
         help_text="Whether a pickup point has to be chosen; else it goes to the address."
     )
-
-
-class PointHoursSerializer(Plain):
-    weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="From Monday as 0.")
-    opens = serializers.CharField(help_text="Such as 09:00, by the clock there.")
-    closes = serializers.CharField()
-
-
-class PickupPointSerializer(Plain):
-    id = serializers.CharField()
-    carrier = serializers.CharField(allow_blank=True, help_text="Empty: the shop's own.")
-    name = serializers.CharField()
-    street = serializers.CharField()
-    postcode = serializers.CharField()
-    city = serializers.CharField()
-    region = serializers.CharField(allow_blank=True)
-    country = serializers.CharField()
-    latitude = serializers.CharField(allow_blank=True, help_text="In degrees; empty: not known.")
-    longitude = serializers.CharField(allow_blank=True)
-    distance = serializers.IntegerField(allow_null=True, help_text="Metres; null: not known.")
-    opening_hours = PointHoursSerializer(many=True)
 
 
 class PickupPointListSerializer(Plain):

@@ -18,7 +18,7 @@ from commerce.catalogue.shapes import Image
 from commerce.core.api.fields import CurrencyField, IdField, MoneyField, ShapeField
 from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer
-from commerce.ordering.api.v1.checkout.serializers import PickupPointSerializer
+from commerce.ordering.api.v1.places import PickupPointSerializer
 from commerce.ordering.enums import FulfilmentState, ParcelState, TrackingStatus
 from commerce.oscar.order.models import OrderState, OrderStatus
 from commerce.payments.enums import SHOWN, TOLD_AS, EntryKind, PaymentState

@@ -5162,6 +5162,7 @@ export interface components {
             country: string;
             /** @description Metres; null: not known. */
             distance: number | null;
+            /** @description Those of a carrier begin with its code. */
             id: string;
             /** @description In degrees; empty: not known. */
             latitude: string;
