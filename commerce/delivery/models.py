@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.ids import PublicIdField
-from commerce.integrations.shapes import OpeningTime, PickupPlace
+from commerce.integrations.registry import OpeningTime, PickupPlace
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 from .enums import Weekday

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from commerce.integrations.shapes import PickupPlace
+from commerce.integrations.registry import PickupPlace
 
 from .enums import PointSource
 

@@ -88,38 +88,6 @@ class CustomsFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningTime:
-    """When a place is open on one day of the week, counted from Monday as 0: from 09:00 to 18:00."""
-
-    weekday: int
-    opens: str
-    closes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickupPlace:
-    """Where a parcel waits for whom it is for.
-
-    `carrier` is the code of whose it is, empty for the shop's own; `reference` is what its labels call
-    it. Coordinates are decimal degrees, `distance` metres from what was looked for.
-    """
-
-    id: str
-    name: str
-    street: str
-    postcode: str
-    city: str
-    country: str
-    region: str = ""
-    carrier: str = ""
-    reference: str = ""
-    latitude: str = ""
-    longitude: str = ""
-    distance: int | None = None
-    opening_hours: tuple[OpeningTime, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ParcelFacts:
     """A parcel that is to be sent; its weight in grams, `about` the number of its order.
 

@@ -11,9 +11,8 @@ from typing import Any, Final
 from django.core.cache import cache
 
 from commerce.delivery.models import PickupPoint
-from commerce.integrations.registry import PICKUP_POINTS, CarrierProvider
+from commerce.integrations.registry import PICKUP_POINTS, CarrierProvider, OpeningTime, PickupPlace
 from commerce.integrations.selectors import list_active
-from commerce.integrations.shapes import OpeningTime, PickupPlace
 
 from .bounds import compact
 

@@ -29,8 +29,7 @@ from commerce.integrations.errors import (
     ProviderError,
     ProviderRefusedError,
 )
-from commerce.integrations.registry import CarrierProvider
-from commerce.integrations.shapes import PickupPlace
+from commerce.integrations.registry import CarrierProvider, PickupPlace
 
 logger = structlog.get_logger(__name__)
 KEPT: Final = 15 * 60

@@ -1,6 +1,14 @@
 """Whom the shop can call, and whose secrets it keeps."""
 
-from .carriers import PICKUP_POINTS, RATES, CarrierProvider, CarrierRate, ParcelToRate
+from .carriers import (
+    PICKUP_POINTS,
+    RATES,
+    CarrierProvider,
+    CarrierRate,
+    OpeningTime,
+    ParcelToRate,
+    PickupPlace,
+)
 from .providers import (
     Call,
     Calls,
@@ -31,8 +39,10 @@ __all__ = [
     "EmailProvider",
     "EmbeddingsProvider",
     "LanguageModelProvider",
+    "OpeningTime",
     "ParcelToRate",
     "PaymentProvider",
+    "PickupPlace",
     "Provider",
     "PushProvider",
     "Sealed",

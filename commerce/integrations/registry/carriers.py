@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from commerce.core.money import Money
 from commerce.integrations.enums import ProviderKind
-from commerce.integrations.shapes import LabelMade, ParcelFacts, PickupPlace, TrackingNews
+from commerce.integrations.shapes import LabelMade, ParcelFacts, TrackingNews
 
 from .providers import Provider, S
 
@@ -45,6 +45,38 @@ class CarrierRate:
     service: str
     price: Money
     days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningTime:
+    """When a place is open on one day of the week, counted from Monday as 0: from 09:00 to 18:00."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickupPlace:
+    """Where a parcel waits for whom it is for.
+
+    `carrier` is the code of whose it is, empty for the shop's own; `reference` is what its labels call
+    it. Coordinates are decimal degrees, `distance` metres from what was looked for.
+    """
+
+    id: str
+    name: str
+    street: str
+    postcode: str
+    city: str
+    country: str
+    region: str = ""
+    carrier: str = ""
+    reference: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    distance: int | None = None
+    opening_hours: tuple[OpeningTime, ...] = ()
 
 
 class CarrierProvider(Provider[S]):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from commerce.cart.pricing.totals import Totals
     from commerce.delivery.selectors.points import Said
     from commerce.delivery.shapes import Points
-    from commerce.integrations.shapes import PickupPlace
+    from commerce.integrations.registry import PickupPlace
     from commerce.oscar.order.models import Order
 
 SHOPS: Final = _(

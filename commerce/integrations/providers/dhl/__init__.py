@@ -22,10 +22,11 @@ from commerce.integrations.errors import LabelUnknownError
 from commerce.integrations.registry import (
     PICKUP_POINTS,
     CarrierProvider,
+    PickupPlace,
     register_provider,
     setting,
 )
-from commerce.integrations.shapes import LabelMade, ParcelFacts, PickupPlace, TrackingNews
+from commerce.integrations.shapes import LabelMade, ParcelFacts, TrackingNews
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

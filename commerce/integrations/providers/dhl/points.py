@@ -17,7 +17,7 @@ from commerce.integrations.errors import ProviderUnavailableError
 from commerce.integrations.providers.addresses import address_of
 from commerce.integrations.providers.answers import GARBLED, read_object
 from commerce.integrations.providers.json_calls import ask
-from commerce.integrations.shapes import OpeningTime, PickupPlace
+from commerce.integrations.registry import OpeningTime, PickupPlace
 
 from .wire import explain
 
