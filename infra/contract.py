@@ -32,6 +32,7 @@ EXAMPLES: dict[str, Any] = {
     "configuration": "prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4",
     "configuration_id": "prc_01KB2M7Q0N4T6V8X0Z1A3C5E7G",
     "label_id": "lab_01KB4Y0Z3V8Q6R2M5N7P9S1T3W",
+    "method": "pickup",
     "country": "DE",
     "postcode": "10115",
     "region": "Berlin",

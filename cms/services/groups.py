@@ -53,6 +53,7 @@ _SETTING = [
     *(f"returns.{verb}_returnrules" for verb in ("view", "add", "change")),
     *(f"ordering.{verb}_fraudrule" for verb in ("view", "add", "change", "delete")),
     *(f"delivery.{verb}_dispatchcalendar" for verb in ("view", "add", "change")),
+    *(f"delivery.{verb}_pickuppoint" for verb in ("view", "add", "change", "delete")),
     *(f"documents.{verb}_legalentity" for verb in ("view", "add", "change")),
     *(f"documents.{verb}_documentrules" for verb in ("view", "add", "change")),
     *(f"notifications.{verb}_suppression" for verb in ("view", "change")),

@@ -21,6 +21,14 @@ class PriceSource(TextChoices):
     FALLBACK = "fallback", _("The shop's standing price: the carrier could not be asked")
 
 
+class PointSource(TextChoices):
+    """Whose pickup points are listed. A fallback is the shop's own in the place of a carrier's."""
+
+    SHOP = "shop", _("The shop's own")
+    CARRIER = "carrier", _("The carrier's")
+    FALLBACK = "fallback", _("The shop's own: the carrier could not be asked")
+
+
 class Obstacle(TextChoices):
     """Why a way of sending does not take some goods to some place."""
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import zoneinfo
 from datetime import date, time
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commerce.core.ids import PublicIdField
+from commerce.integrations.registry import OpeningTime, PickupPlace
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 from .enums import Weekday
@@ -89,4 +92,76 @@ class DispatchCalendar(models.Model):
             country=self.country,
             region=self.region,
             closed=frozenset(map(date.fromisoformat, self.closed_days)),
+        )
+
+
+def _degrees(most: int) -> list[MinValueValidator | MaxValueValidator]:
+    return [MinValueValidator(Decimal(-most)), MaxValueValidator(Decimal(most))]
+
+
+class PickupPoint(models.Model):
+    """A place of the shop's own where a parcel waits for whom it is for.
+
+    `opening_hours` are spans by the day of the week, counted from Monday as 0:
+    `{"0": [["09:00", "18:00"]]}`.
+    """
+
+    public_id = PublicIdField(prefix="pick")
+    channel = models.ForeignKey(
+        "tenancy.Channel", models.CASCADE, verbose_name=_("Channel"), related_name="+"
+    )
+    name = models.CharField(_("Name"), max_length=64)
+    street = models.CharField(_("Street and number"), max_length=64)
+    postcode = models.CharField(_("Postcode"), max_length=16)
+    city = models.CharField(_("City"), max_length=64)
+    region = models.CharField(_("Region"), max_length=64, blank=True)
+    country = models.CharField(_("Country"), max_length=2, help_text=_("Two letters, such as DE."))
+    latitude = models.DecimalField(
+        _("Latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=_degrees(90),
+    )
+    longitude = models.DecimalField(
+        _("Longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=_degrees(180),
+    )
+    opening_hours = models.JSONField(_("Opening hours"), default=dict, blank=True)
+    is_active = models.BooleanField(
+        _("Active"), default=True, help_text=_("Only active ones are offered.")
+    )
+
+    objects = OwnChannelsManager()
+
+    class Meta:
+        verbose_name = _("Pickup point")
+        verbose_name_plural = _("Pickup points")
+        ordering = ["channel", "postcode", "name", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.postcode} {self.city}"
+
+    @property
+    def place(self) -> PickupPlace:
+        return PickupPlace(
+            id=self.public_id,
+            name=self.name,
+            street=self.street,
+            postcode=self.postcode,
+            city=self.city,
+            region=self.region,
+            country=self.country,
+            latitude="" if self.latitude is None else f"{self.latitude:f}",
+            longitude="" if self.longitude is None else f"{self.longitude:f}",
+            opening_hours=tuple(
+                OpeningTime(int(day), opens, closes)
+                for day, spans in sorted(self.opening_hours.items())
+                for opens, closes in spans
+            ),
         )

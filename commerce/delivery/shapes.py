@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
+
+from commerce.integrations.registry import PickupPlace
+
+from .enums import PointSource
 
 WORKING_DAYS: Final = frozenset(range(5))
 
@@ -58,6 +62,14 @@ class Quotes:
 
 
 NO_QUOTES: Final = Quotes()
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Pickup points that were found near a postcode, and whose they are."""
+
+    places: Sequence[PickupPlace]
+    source: PointSource
 
 
 @dataclass(frozen=True, slots=True)

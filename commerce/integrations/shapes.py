@@ -91,7 +91,8 @@ class CustomsFacts:
 class ParcelFacts:
     """A parcel that is to be sent; its weight in grams, `about` the number of its order.
 
-    One that crosses a customs border has `customs`.
+    One that crosses a customs border has `customs`. One that waits at a pickup point has its address
+    as the recipient's; `pickup_reference` is what the carrier calls it, where it is the carrier's own.
     """
 
     weight: int
@@ -99,6 +100,8 @@ class ParcelFacts:
     contents: str
     about: str = ""
     customs: CustomsFacts | None = None
+    pickup_reference: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

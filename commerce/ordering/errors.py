@@ -53,6 +53,25 @@ class CheckoutChangedError(ConflictError):
     message = _("The order is not the one that was reviewed. Look at it again.")
 
 
+class PickupPointUnavailableError(DomainError):
+    code, status = "pickup_point_unavailable", 422
+    message = _(
+        "Parcels of this way of sending cannot wait there. Choose one of its pickup points."
+    )
+
+
+class NoPickupPointsError(DomainError):
+    code, status = "no_pickup_points", 422
+    message = _("This way of sending goes to your address, not to pickup points.")
+
+
+class PickupPointGoneError(CheckoutChangedError):
+    """Told before anything else: the rest of the checkout is what it was."""
+
+    code = "pickup_point_gone"
+    message = _("“%(name)s” takes no parcels any more. Choose another pickup point to order.")
+
+
 class PaymentBeforeOrderError(DomainError):
     code, status = "payment_before_order", 422
     message = _("This is paid before the order is placed. Begin a payment of the checkout instead.")

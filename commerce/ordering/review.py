@@ -21,6 +21,7 @@ from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
 from commerce.delivery.enums import Obstacle, PriceSource
 from commerce.delivery.selectors.dates import promise
+from commerce.delivery.selectors.points import Said, find_kept_point
 from commerce.delivery.selectors.quotes import find_quotes
 from commerce.delivery.selectors.timetables import find_timetable
 from commerce.delivery.shapes import NO_QUOTES, Consignment, Destination, Promise, Quote, Quotes
@@ -51,7 +52,7 @@ class ShippingMethod:
     """A way to send this cart to its address, at a price that one offer may lower.
 
     `source` says whose price it is; `service` is what a carrier was to be asked for, if one was, and
-    `quote` what it has said.
+    `quote` what it has said. `pickup` is whose pickup points it goes to; empty, it goes to the address.
     """
 
     code: str
@@ -66,6 +67,7 @@ class ShippingMethod:
     source: PriceSource = PriceSource.STANDING
     service: str = ""
     quote: Quote | None = None
+    pickup: str = ""
 
     @property
     def lines(self) -> tuple[TotalLine, ...]:
@@ -107,6 +109,7 @@ class Review:
     payment_method: str
     totals: Totals
     quotes: Quotes = NO_QUOTES
+    pickup_point: Said | None = None
 
     @property
     def missing(self) -> list[str]:
@@ -115,6 +118,7 @@ class Review:
             "email": self.email,
             "shipping_address": self.shipping_address,
             "shipping_method": self.method,
+            "pickup_point": self.pickup_point or not (self.method and self.method.pickup),
         }
         return [name for name, value in steps.items() if not value]
 
@@ -161,7 +165,18 @@ def review_basket(*, basket: Basket, shopper: Shopper, quotes: Quotes | None = N
         payment_method=said.get("payment_method") or "",
         totals=_totals(priced, method),
         quotes=quotes,
+        pickup_point=_pickup_point(basket, method),
     )
+
+
+def _pickup_point(basket: Basket, method: ShippingMethod | None) -> Said | None:
+    """The point that was chosen as it is now, in the country of the address, whose taxes it bears."""
+    said = basket.checkout.get("pickup_point")
+    if method is None or not said:
+        return None
+    if said["country"] != basket.checkout["shipping_address"]["country"]:
+        return None
+    return find_kept_point(channel_id=basket.channel_id, pickup=method.pickup, said=said)
 
 
 def _totals(priced: PricedCart, method: ShippingMethod | None) -> Totals:
@@ -238,6 +253,7 @@ def _method(method: Any, priced: PricedCart, place: Destination) -> ShippingMeth
         source=getattr(method, "price_source", PriceSource.STANDING),
         service=getattr(method, "service", ""),
         quote=getattr(method, "quote", None),
+        pickup=getattr(method, "pickup", ""),
     )
 
 

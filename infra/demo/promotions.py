@@ -16,8 +16,9 @@ from django.utils import timezone
 from commerce.cart.models import ChargeRate, ReminderRule
 from commerce.catalogue.services.documents import rebuild_products
 from commerce.core.translated import MADE_OF, fingerprint
-from commerce.delivery.models import DispatchCalendar
+from commerce.delivery.models import DispatchCalendar, PickupPoint
 from commerce.delivery.services import save_calendar
+from commerce.delivery.services.points import save_point
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
 from commerce.oscar.shipping.models import ShippingRate
@@ -75,6 +76,42 @@ SHIPPING = (
             "delivers_on_saturday": True,
         },
     ),
+    Rate(
+        "pickup",
+        ("Pickup point", "Abholstelle", "Point de retrait", "نقطة استلام"),
+        (
+            "Waits for you at a shop nearby",
+            "Wartet in einem Laden in der Nähe auf Sie",
+            "Vous attend dans une boutique proche",
+            "ينتظرك في متجر قريب",
+        ),
+        Decimal("3.90"),
+        (2, 4),
+        ("DE",),
+        {"maximum_weight": 20_000, "refused_classes": ["bulky"], "pickup": "shop"},
+    ),
+)
+_WEEKDAYS = {str(day): [["09:00", "19:00"]] for day in range(5)}
+# Two shops that keep parcels of the demo shop.
+POINTS: tuple[dict[str, Any], ...] = (
+    {
+        "name": "Kiosk am Oranienplatz",
+        "street": "Oranienplatz 4",
+        "postcode": "10999",
+        "city": "Berlin",
+        "latitude": Decimal("52.502100"),
+        "longitude": Decimal("13.415900"),
+        "opening_hours": {**_WEEKDAYS, "5": [["10:00", "16:00"]]},
+    },
+    {
+        "name": "Buchladen Elbe",
+        "street": "Lange Reihe 38",
+        "postcode": "20099",
+        "city": "Hamburg",
+        "latitude": Decimal("53.556200"),
+        "longitude": Decimal("10.010400"),
+        "opening_hours": {**_WEEKDAYS, "0": [["09:00", "12:30"], ["14:00", "19:00"]]},
+    },
 )
 # What a kind of charge costs, and below which value of goods.
 CHARGES = {
@@ -327,3 +364,11 @@ def ensure_calendar(*, channel: Channel) -> None:
         save_calendar(
             calendar=DispatchCalendar(channel=channel, cutoff=time(14), handling_days=1, **berlin)
         )
+
+
+@transaction.atomic
+def ensure_points(*, channel: Channel) -> None:
+    """Let parcels wait at two shops, where the channel has no pickup points."""
+    if not PickupPoint.objects.filter(channel=channel).exists():
+        for fields in POINTS:
+            save_point(point=PickupPoint(channel=channel, country="DE", **fields))

@@ -161,6 +161,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     bar.advance(1)
     promotions.ensure_shipping(channel=channel)
     promotions.ensure_calendar(channel=channel)
+    promotions.ensure_points(channel=channel)
     promotions.ensure_charges(channel=channel)
     promotions.ensure_reminders(channel=channel)
     taxes.ensure_taxes(channel=channel)

@@ -1,4 +1,4 @@
-"""DHL's services as far as the shop uses them: tokens, labels, and tracking of all its divisions.
+"""DHL's services as far as the shop uses them: tokens, labels, tracking and locations of all its divisions.
 
 It keeps shipments as DHL does: each request for a label makes one, whatever its reference, and finds
 them by its own numbers only. The word that says how it behaves stands in the keys, or in `behaves` for
@@ -30,6 +30,13 @@ CODES = {
     "failed": ("failure", "The recipient was not present."),
     "returned": ("failure", "The shipment is being returned to the sender."),
 }
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+# Number, kind, name, street, and metres from the postcode that is asked for.
+LOCATIONS = (
+    ("103", "locker", "Packstation 103", "Charlottenstraße 3", 120),
+    ("502", "postoffice", "Postfiliale 502", "Lindenstraße 20", 340),
+    ("618", "servicepoint", "Postfiliale 618", "Ritterstraße 7", 910),
+)
 # Where no customs data are asked for.
 UNION = frozenset({"DEU", "AUT", "FRA", "ITA", "NLD", "BEL", "POL", "ESP"})
 
@@ -38,6 +45,7 @@ class Dhl(Service):
     """One account; `received` are its shipments, with what happened to each."""
 
     name = "dhl"
+    closed: frozenset[str] = frozenset()
 
     def key_of(self, request: Request) -> str:
         if request.path.endswith("/token"):
@@ -61,6 +69,8 @@ class Dhl(Service):
                 content={"access_token": token, "token_type": "Bearer", "expires_in": 1799}
             )
         asked = dict(pair.split("=", 1) for pair in request.query.split("&") if "=" in pair)
+        if request.path == "/location-finder/v1/find-by-address":
+            return self._locations(asked["countryCode"], asked["postalCode"])
         if request.path == "/track/shipments":
             return self._course(asked["trackingNumber"])
         if request.method == "DELETE":
@@ -89,6 +99,8 @@ class Dhl(Service):
 
     def _order(self, shipment: dict[str, Any], form: str) -> Reply:
         to = shipment["consignee"]
+        if "retailID" in to and not to.get("email"):
+            return _refused("consignee.email", "An e-mail address or a post number is required.")
         is_export = to["country"] not in UNION
         if to["postalCode"] == "00000":
             return _refused("consignee.postalCode", "The postal code is not valid.")
@@ -109,6 +121,11 @@ class Dhl(Service):
             papers = base64.b64encode(CUSTOMS_PDF).decode()
             item["customsDoc"] = {"b64": papers, "fileFormat": "PDF", "printFormat": "A4"}
         return _answer(200, item)
+
+    def _locations(self, country: str, postcode: str) -> Reply:
+        """None in the postcode 99999; shops of `closed` have closed for good."""
+        rows = [each for each in LOCATIONS if each[0] not in self.closed and postcode != "99999"]
+        return Reply(content={"locations": [_location(country, postcode, *row) for row in rows]})
 
     def _delete(self, number: str) -> Reply:
         entry = self._find(number)
@@ -139,6 +156,37 @@ def _refused(part: str, message: str) -> Reply:
 
 def _status(code: int, title: str, detail: str) -> dict[str, Any]:
     return {"title": title, "statusCode": code, "status": code, "detail": detail}
+
+
+def _location(
+    country: str, postcode: str, number: str, kind: str, name: str, street: str, distance: int
+) -> dict[str, Any]:
+    return {
+        "url": f"/locations/8003-4{number}",
+        "location": {
+            "ids": [{"locationId": f"8003-4{number}", "provider": "parcel"}],
+            "keyword": name.partition(" ")[0],
+            "keywordId": number,
+            "type": kind,
+        },
+        "name": name,
+        "distance": distance,
+        "place": {
+            "address": {
+                "countryCode": country,
+                "postalCode": postcode,
+                "addressLocality": "Berlin",
+                "streetAddress": street,
+            },
+            "geo": {"latitude": 52.5041, "longitude": 13.3962},
+        },
+        "openingHours": [
+            {"opens": "09:00:00", "closes": "18:00:00", "dayOfWeek": f"http://schema.org/{day}"}
+            for day in WEEK
+        ],
+        "closurePeriods": [],
+        "serviceTypes": ["parcel:pick-up"],
+    }
 
 
 def _answer(status: int, item: dict[str, Any]) -> Reply:

@@ -48,6 +48,7 @@ REST_FRAMEWORK = {
         "segments": "120/min",
         "form_token": "120/min",
         "delivery_estimate": "120/min",
+        "pickup_points": "60/min",
         "vat_id": "20/min",
         "order": "15/min",
         "order_hourly": "100/hour",

@@ -31,7 +31,7 @@ from commerce.cart.models import ReminderRule
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.core.money import Money
-from commerce.delivery.models import DispatchCalendar
+from commerce.delivery.models import DispatchCalendar, PickupPoint
 from commerce.documents.models import DocumentBatch, DocumentRules, LegalEntity
 from commerce.documents.services.drawing import draw_document
 from commerce.documents.services.issuing import issue_invoice
@@ -293,6 +293,7 @@ def make_label(channel, order) -> dict[str, Any]:
         "parcel": parcel.public_id,
         "label": label.public_id,
         "calendar": calendar.pk,
+        "pickup_point": PickupPoint.objects.create(channel=channel, country="DE").pk,
         "fraud_rule": FraudRule.objects.create(channel=channel, kind="risk").pk,
     }
 

@@ -306,6 +306,7 @@ WAGTAIL = {
     ("legal_entities", "pk"): "entity",
     ("document_rules", "pk"): "document_rules",
     ("dispatch_calendars", "pk"): "calendar",
+    ("pickup_points", "pk"): "pickup_point",
     ("assistant", "pk"): "assistant",
     ("assistant_faq", "pk"): "faq",
     ("assistant_intents", "pk"): "intent",

@@ -113,6 +113,7 @@ TABLE = {
     "PUT /api/v1/checkout/shipping-method/": OWN_400,
     "PUT /api/v1/checkout/vat-id/": OWN_400,
     "GET /api/v1/checkout/shipping-methods/": (409, 409, 409, 401, 401),
+    "GET /api/v1/checkout/pickup-points/": (422, 422, 422, 401, 401),
     "GET /api/v1/delivery/estimate/": (409, 409, 409, 401, 401),
     "GET /api/v1/content/articles/": (400, 400, 400, 400, 400),
     "GET /api/v1/content/banners/": EVERYBODY_200,

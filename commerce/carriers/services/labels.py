@@ -214,11 +214,17 @@ def _customs_of(order: Order, parcel: Fulfilment, origin: str) -> CustomsFacts |
 
 def _facts_of(label: Label) -> ParcelFacts:
     order, parcel = get_order(label.order_id), get_fulfilment(label.fulfilment_id)
-    to = address_json(order.shipping_address) or {}
+    to, point = address_json(order.shipping_address) or {}, order.pickup_point
+    if point:
+        there = {name: point[name] for name in ("postcode", "city", "region", "country")}
+        to = {**to, **there, "company": point["name"], "line1": point["street"], "line2": ""}
+    is_its_own = point.get("carrier") == _provider_of(label).code
     return ParcelFacts(
         weight=label.weight,
         about=order.number,
         customs=_customs_of(order, parcel, _provider_of(label).sender_country),
+        pickup_reference=point["reference"] if is_its_own else "",
+        email=order.email or "",
         contents=", ".join(content.line.title for content in parcel.lines.all()),
         recipient=PostalAddress(
             name=f"{to['first_name']} {to['last_name']}".strip(),

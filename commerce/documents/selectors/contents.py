@@ -110,7 +110,7 @@ def _head(order: Order, entity: LegalEntity) -> Content:
         "supplied_on": _supplied_on(order),
         "seller": _seller(entity),
         "buyer": _party(order.billing_address or order.shipping_address, order.email),
-        "ship_to": _party(order.shipping_address, ""),
+        "ship_to": _ship_to(order),
     }
 
 
@@ -149,6 +149,15 @@ def _party(address: Any, email: str) -> Content:
         "country_name": address.country.printable_name,
         "email": email or "",
     }
+
+
+def _ship_to(order: Order) -> Content:
+    """Where the goods go: to a pickup point where one was chosen, for whom the address names."""
+    party, point = _party(order.shipping_address, ""), order.pickup_point
+    if not point:
+        return party
+    there = {"company": point["name"], "line1": point["street"], "line2": ""}
+    return {**party, **there, "postcode": point["postcode"], "city": point["city"]}
 
 
 def _goods(line: Any) -> Row:

@@ -1,6 +1,14 @@
 """Whom the shop can call, and whose secrets it keeps."""
 
-from .carriers import RATES, CarrierProvider, CarrierRate, ParcelToRate
+from .carriers import (
+    PICKUP_POINTS,
+    RATES,
+    CarrierProvider,
+    CarrierRate,
+    OpeningTime,
+    ParcelToRate,
+    PickupPlace,
+)
 from .providers import (
     Call,
     Calls,
@@ -22,6 +30,7 @@ from .sealed import Sealed, list_sealed, register_sealed
 from .tax import SoldLine, TaxedDocument, TaxedPlace, TaxService, ToldRate
 
 __all__ = [
+    "PICKUP_POINTS",
     "RATES",
     "Call",
     "Calls",
@@ -30,8 +39,10 @@ __all__ = [
     "EmailProvider",
     "EmbeddingsProvider",
     "LanguageModelProvider",
+    "OpeningTime",
     "ParcelToRate",
     "PaymentProvider",
+    "PickupPlace",
     "Provider",
     "PushProvider",
     "Sealed",

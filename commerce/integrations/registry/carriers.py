@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What a carrier that can be asked for prices has among its capabilities.
 RATES = "rates"
+# What one has that tells where parcels can wait.
+PICKUP_POINTS = "pickup_points"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,38 @@ class CarrierRate:
     service: str
     price: Money
     days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningTime:
+    """When a place is open on one day of the week, counted from Monday as 0: from 09:00 to 18:00."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickupPlace:
+    """Where a parcel waits for whom it is for.
+
+    `carrier` is the code of whose it is, empty for the shop's own; `reference` is what its labels call
+    it. Coordinates are decimal degrees, `distance` metres from what was looked for.
+    """
+
+    id: str
+    name: str
+    street: str
+    postcode: str
+    city: str
+    country: str
+    region: str = ""
+    carrier: str = ""
+    reference: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    distance: int | None = None
+    opening_hours: tuple[OpeningTime, ...] = ()
 
 
 class CarrierProvider(Provider[S]):
@@ -73,6 +107,14 @@ class CarrierProvider(Provider[S]):
 
         Somebody waits: answers within about two seconds, or raises ProviderError. A parcel or place
         that is not taken is ProviderRefusedError.
+        """
+        raise NotImplementedError
+
+    def pickup_points(self, *, country: str, postcode: str) -> Sequence[PickupPlace]:
+        """Return where parcels can wait near that postcode, the nearest first; only with PICKUP_POINTS.
+
+        Ids are the carrier's own. Somebody waits: answers within about two seconds, or raises
+        ProviderError. A place without any is an empty answer.
         """
         raise NotImplementedError
 

@@ -73,7 +73,7 @@ def plan_sending(
     if not _is_new(order, wish) or not sent.pieces:
         return _as_it_is(order)
     engine = next((each for each in engines if each.code == code), None)
-    if engine is None:
+    if engine is None or (engine.pickup and code != order.shipping_code):
         raise ShippingMethodUnavailableError
     return _anew(order, engine, sent, taxation, _destination(order, wish))
 
@@ -82,6 +82,8 @@ def list_ways(order: Order) -> list[tuple[str, str]]:
     """Return the codes and names of the ways that the channel has, in the language at hand."""
     found: dict[str, str] = {order.shipping_code: order.shipping_method}
     for rate in Repository().rates(_shelf(order)):
+        if rate.pickup:
+            continue  # nobody asks here where it would wait
         found.setdefault(rate.code, str(rate.text("name", translation.get_language())))
     return [(code, name) for code, name in found.items() if code]
 

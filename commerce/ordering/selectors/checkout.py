@@ -25,6 +25,7 @@ from commerce.tenders.selectors import find_store_credit, takes_with_payment
 from commerce.tenders.shapes import Conditions, Payer
 
 from .fingerprints import sign_review
+from .sending import point_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +99,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_address": review.shipping_address,
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
+        "pickup_point": point_json(review.pickup_point),
         "vat_id": vat_id_json(review),
         "payment_method": review.payment_method,
         "payment_methods": [
@@ -207,6 +209,7 @@ def method_json(method: ShippingMethod) -> Json:
         "maximum_days": method.maximum_days,
         "delivery": promise_json(method.promise),
         "price_source": method.source.value,
+        "has_pickup_points": bool(method.pickup),
     }
 
 

@@ -20,7 +20,9 @@ from commerce.delivery.shapes import Consignment, Destination, Quotes
 from commerce.ordering.errors import (
     CartEmptyError,
     CountryNotServedError,
+    NoPickupPointsError,
     PostcodeOfAnotherCountryError,
+    ShippingMethodUnavailableError,
 )
 from commerce.ordering.postcodes import is_postcode, normalise_postcode
 from commerce.ordering.review import (
@@ -31,6 +33,7 @@ from commerce.ordering.review import (
     promise_of,
 )
 from commerce.oscar.catalogue.models import Product
+from commerce.oscar.offer.models import OfferState
 from commerce.oscar.partner.models import StockRecordPrice
 from commerce.oscar.shipping.methods import consignment
 from commerce.oscar.shipping.repository import Repository
@@ -55,6 +58,24 @@ def destination_of(
     if code and not is_postcode(country, code):
         raise PostcodeOfAnotherCountryError(postcode=code, country=country, pointer="/postcode")
     return Destination(country, code, region)
+
+
+def pickup_of(shopper: Shopper, code: str) -> str:
+    """Return whose pickup points a way of sending goes to.
+
+    Raises ShippingMethodUnavailableError and NoPickupPointsError.
+    """
+    stamp = OfferState._base_manager.values_list("stamp", flat=True).first() or ""
+    shelf = SimpleNamespace(
+        channel_id=shopper.channel.pk, currency=shopper.currency, offer_stamp=stamp
+    )
+    found = {rate.pickup for rate in Repository().rates(shelf) if rate.code == code}
+    if not found:
+        raise ShippingMethodUnavailableError(pointer="/method")
+    pickup: str = max(found)
+    if not pickup:
+        raise NoPickupPointsError(pointer="/method")
+    return pickup
 
 
 def price_cart(shopper: Shopper) -> PricedCart:
@@ -149,6 +170,7 @@ def _method(
         engine=engine,
         promise=promise_of(engine, channel_id=shopper.channel.pk, place=place),
         source=engine.price_source,
+        pickup=engine.pickup,
     )
 
 

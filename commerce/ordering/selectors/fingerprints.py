@@ -145,9 +145,19 @@ def _state_of(review: Review) -> State:
         },
         "shipping": [method.code, method.name, str(method.price.amount)] if method else None,
         "quote": _quote_of(method) if method else None,
+        "pickup": _pickup_of(review),
         "addresses": hashlib.sha256(addresses).hexdigest()[:32],
         "total": str(review.totals.total.amount),
     }
+
+
+def _pickup_of(review: Review) -> list[str] | None:
+    """Where it waits; hours may change, the place may not."""
+    point = review.pickup_point
+    if point is None:
+        return None
+    place = dumps([point[name] for name in ("id", "name", "street", "postcode", "city", "country")])
+    return [point["name"], hashlib.sha256(place).hexdigest()[:32]]
 
 
 def _quote_of(method: ShippingMethod) -> list[Any] | None:
@@ -229,6 +239,10 @@ def _shipping_changes(before: State, now: State) -> Iterator[Change]:
 def _address_changes(before: State, now: State) -> Iterator[Change]:
     if before["addresses"] != now["addresses"]:
         yield Change(ChangeKind.ADDRESS, _("E-mail and addresses"), None, None)
+    old, new = before.get("pickup"), now["pickup"]
+    if old != new:
+        names = [pickup and pickup[0] for pickup in (old, new)]
+        yield Change(ChangeKind.ADDRESS, _("Pickup point"), *names)
 
 
 def _money(amount: str | None, currency: str) -> MoneyJson | None:

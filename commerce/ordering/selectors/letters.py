@@ -60,7 +60,7 @@ def values_of_order(order: Order) -> Values:
         "lines": [_goods(line, order.locale) for line in shown["lines"]],
         "totals": list(_totals(shown, order.locale)),
         "payment": "\n\n".join(_payment(each) for each in shown["payments"]),
-        "address": _address(address),
+        "address": _pickup(order) or _address(address),
         "arrival_days": _arrival_days(order),
     }
 
@@ -220,6 +220,19 @@ def _payment(payment: Values) -> str:
     reference = step.get("reference")
     told = _("Reference: %(reference)s") % {"reference": reference} if reference else ""
     return "\n".join(filter(None, (payment["name"], step.get("text", ""), told)))
+
+
+def _pickup(order: Order) -> str:
+    """Where it waits to be picked up; nothing where it goes to an address."""
+    point = order.pickup_point
+    if not point:
+        return ""
+    rows = (
+        _("Pickup point: %(name)s") % {"name": point["name"]},
+        point["street"],
+        f"{point['postcode']} {point['city']}, {point['country']}",
+    )
+    return "\n".join(map(unlinked, rows))
 
 
 def _address(address: Values) -> str:

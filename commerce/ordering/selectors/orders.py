@@ -33,6 +33,7 @@ from commerce.payments.selectors import list_payments, standing_of
 from .access import access_token, opens
 from .edits import amount_due, edits_json
 from .fulfilments import fulfilments_json, pieces_by_line, states_json
+from .sending import point_json, shipping_method_json
 from .taxes import parts_of
 
 if TYPE_CHECKING:
@@ -231,7 +232,8 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
         "billing_address": address_json(order.billing_address),
         "vat_id": order.taxation.get("vat_id", ""),
         "terms": order.accepted_terms or None,
-        "shipping_method": _shipping_method_json(order, totals),
+        "shipping_method": shipping_method_json(order, totals),
+        "pickup_point": point_json(order.pickup_point),
         "payments": [_payment_json(session) for session in payments],
         "amount_due": amount_due(payments, order.currency).as_json(),
         "history": _history_json(order),
@@ -304,25 +306,6 @@ def _charge_line(row: Surcharge, currency: str, order: Order) -> TotalLine:
         tax=Money(row.tax, currency) if row.tax or order.taxation else None,
         message=row.message,
     )
-
-
-def _shipping_method_json(order: Order, totals: Totals) -> Json:
-    return {
-        "code": order.shipping_code,
-        "name": order.shipping_method,
-        "price_before_discount": totals.of(TotalKind.SHIPPING).as_json(),
-        "delivery": _promised_json(order),
-    }
-
-
-def _promised_json(order: Order) -> Json | None:
-    """What was promised when the order was placed."""
-    if order.promised_from is None or order.promised_until is None:
-        return None
-    return {
-        "earliest": order.promised_from.isoformat(),
-        "latest": order.promised_until.isoformat(),
-    }
 
 
 def address_json(address: Any) -> Json | None:

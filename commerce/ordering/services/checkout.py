@@ -11,9 +11,12 @@ from commerce.cart.policies import cart_expiry
 from commerce.cart.pricing.taxes import VAT_ID
 from commerce.cart.selectors.baskets import find_basket, lock_basket
 from commerce.cart.shoppers import Shopper
+from commerce.delivery.selectors.points import find_point
+from commerce.delivery.services.points import list_points
 from commerce.ordering.errors import (
     CartEmptyError,
     CountryNotServedError,
+    PickupPointUnavailableError,
     ShippingMethodUnavailableError,
 )
 from commerce.ordering.payment_methods import refuse_unpayable, with_fee
@@ -24,6 +27,8 @@ from commerce.ordering.selectors.checkout import (
     last_review,
     methods_json,
 )
+from commerce.ordering.selectors.estimates import destination_of, pickup_of
+from commerce.ordering.selectors.sending import points_json
 from commerce.ordering.services.quoting import ask_for_prices
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
@@ -77,17 +82,47 @@ def set_addresses(
     return checkout_json(_quoted(review, shopper))
 
 
-def set_shipping_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
-    """Choose how the order is sent; return the checkout.
+def set_shipping_method(*, shopper: Shopper, code: str, pickup_point: str = "") -> dict[str, Any]:
+    """Choose how the order is sent, and where it waits; return the checkout.
 
-    Raises ShippingMethodUnavailableError for a method that does not go to the address, and
-    CartEmptyError.
+    Of a way to pickup points without a point, that is still missing. Raises
+    ShippingMethodUnavailableError for a method that does not go to the address,
+    PickupPointUnavailableError for a point that it does not go to, and CartEmptyError.
     """
     with transaction.atomic():
-        review = _note(_lock(shopper), shopper, {"shipping_method": code})
+        basket = _lock(shopper)
+        said = {"shipping_method": code, "pickup_point": None}
+        review = _note(basket, shopper, said)
         if review.method is None:
             raise ShippingMethodUnavailableError(pointer="/code")
+        if pickup_point:
+            point = find_point(
+                channel_id=shopper.channel.pk, pickup=review.method.pickup, point_id=pickup_point
+            )
+            review = _note(basket, shopper, {"pickup_point": point})
+            if review.pickup_point is None:
+                raise PickupPointUnavailableError(pointer="/pickup_point")
     return checkout_json(_quoted(review, shopper))
+
+
+def list_pickup_points(
+    *, shopper: Shopper, code: str, country: str = "", postcode: str = ""
+) -> dict[str, Any]:
+    """Return where a way of sending lets parcels wait, 20 at most, the nearest first.
+
+    Without a postcode near the cart's address, if it is known. Raises ShippingMethodUnavailableError,
+    NoPickupPointsError, CountryNotServedError and PostcodeOfAnotherCountryError. A carrier is asked,
+    two seconds at most, with no lock held.
+    """
+    basket = find_basket(shopper)
+    address = basket.checkout.get("shipping_address") if basket else None
+    if address and not postcode and country in ("", address["country"]):
+        country, postcode = address["country"], address["postcode"]
+    place = destination_of(
+        shopper.channel, country=country or (address or {}).get("country", ""), postcode=postcode
+    )
+    pickup = pickup_of(shopper, code)
+    return points_json(list_points(channel_id=shopper.channel.pk, pickup=pickup, place=place))
 
 
 def set_payment_method(*, shopper: Shopper, code: str) -> dict[str, Any]:

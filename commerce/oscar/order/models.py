@@ -95,6 +95,11 @@ class Order(AbstractOrder):
         default=PriceSource.STANDING,
         editable=False,
     )
+    pickup_point = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text=_("Where it waits to be picked up, as it was when it was chosen; or nothing."),
+    )
     taxation = models.JSONField(
         default=dict,
         editable=False,

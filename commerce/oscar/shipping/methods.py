@@ -20,6 +20,7 @@ class RateMethod(Base):
     def __init__(self, rate, quotes=NO_QUOTES, *, is_free=False):
         self.rate = rate
         self.code = rate.code
+        self.pickup = rate.pickup
         service = "" if is_free else rate.carrier_service
         self.quote = quotes.known.get(service)
         self.service = service if service.partition(":")[0] in quotes.carriers else ""

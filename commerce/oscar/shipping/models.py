@@ -119,6 +119,12 @@ class ShippingRate(RenewsOffers):
         ),
     )
     markup = AmountField(_("Markup as an amount"), default=0, validators=[MinValueValidator(0)])
+    pickup = models.CharField(
+        _("To pickup points"),
+        max_length=32,
+        blank=True,
+        help_text=_("Shoppers choose one at the checkout; the parcel waits for them there."),
+    )
     minimum_days = models.PositiveSmallIntegerField(_("Days at least"), default=2)
     maximum_days = models.PositiveSmallIntegerField(_("Days at most"), default=4)
     delivers_on_saturday = models.BooleanField(_("Delivers on Saturdays"), default=False)

@@ -138,5 +138,6 @@ def _with_days(choice, method):
         choice.maximum_days = method.maximum_days
         choice.carriage = method.carriage
         choice.price_source = method.price_source
+        choice.pickup = method.pickup
         choice.quote, choice.service = method.quote, method.service
     return choice

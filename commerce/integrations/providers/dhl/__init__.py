@@ -1,4 +1,5 @@
-"""DHL in Germany: labels and cancelling them (Parcel DE Shipping), and the course of parcels (Tracking).
+"""DHL in Germany: labels (Parcel DE Shipping), the course of parcels (Tracking), and where they can wait
+(Location Finder).
 
 DHL knows no key that would make one shipment of two requests, and its shipping service finds shipments
 by its own numbers only: whether a request whose answer was lost has made one cannot be asked. It is said,
@@ -9,6 +10,7 @@ DHL Parcel has no service that tells prices: business customers agree on theirs,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -17,7 +19,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commerce.integrations.errors import LabelUnknownError
-from commerce.integrations.registry import CarrierProvider, register_provider, setting
+from commerce.integrations.registry import (
+    PICKUP_POINTS,
+    CarrierProvider,
+    PickupPlace,
+    register_provider,
+    setting,
+)
 from commerce.integrations.shapes import LabelMade, ParcelFacts, TrackingNews
 
 if TYPE_CHECKING:
@@ -71,7 +79,7 @@ class Dhl(CarrierProvider[DhlSettings]):
     tracking_page = (
         "https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?piececode={number}"
     )
-    capabilities = frozenset({"labels", "tracking"})
+    capabilities = frozenset({"labels", "tracking", PICKUP_POINTS})
     finds_labels = False
     # A usual key may ask 250 times a day.
     follow_every = timedelta(hours=3)
@@ -84,6 +92,11 @@ class Dhl(CarrierProvider[DhlSettings]):
         from .wire import test_account
 
         return test_account(self)
+
+    def pickup_points(self, *, country: str, postcode: str) -> Sequence[PickupPlace]:
+        from .points import ask_points
+
+        return ask_points(self, country=country, postcode=postcode)
 
     def make_label(self, parcel: ParcelFacts, *, key: str) -> LabelMade:
         from .labels import make

@@ -82,8 +82,23 @@ def _shipment(settings: DhlSettings, parcel: ParcelFacts, key: str) -> dict[str,
                 country=HOME,
             )
         ),
-        "consignee": _consignee(parcel.recipient, is_home=is_home),
+        "consignee": _branch(parcel)
+        if parcel.pickup_reference
+        else _consignee(parcel.recipient, is_home=is_home),
         "details": {"weight": {"uom": "g", "value": parcel.weight}},
+    }
+
+
+def _branch(parcel: ParcelFacts) -> dict[str, Any]:
+    """A branch is addressed by its number; whom the parcel is for is told by e-mail that it waits."""
+    who = parcel.recipient
+    return {
+        "name": who.name[:50],
+        "retailID": int(parcel.pickup_reference),
+        "postalCode": who.postcode[:10],
+        "city": who.city[:40],
+        "country": in_three_letters(who.country),
+        "email": parcel.email[:80],
     }
 
 

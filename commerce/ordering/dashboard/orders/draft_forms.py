@@ -177,6 +177,8 @@ class DraftForm(GoodsForm):
     def _methods(self) -> Iterator[tuple[str, str]]:
         yield "", _("– choose once the address is saved –")
         for method in self.review.methods if self.review else []:
+            if method.pickup:
+                continue  # nobody asks here where it would wait
             price = currency(method.price.amount, method.price.currency)
             yield method.code, f"{method.name}: {price}"
         known = {method.code for method in self.review.methods} if self.review else set()

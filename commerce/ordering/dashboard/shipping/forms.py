@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.dashboard.translated import further_locales, language_name
 from commerce.core.translated import translated
-from commerce.integrations.registry import RATES, CarrierProvider, list_providers
+from commerce.delivery.selectors.points import SHOP
+from commerce.integrations.registry import PICKUP_POINTS, RATES, CarrierProvider, list_providers
 from commerce.oscar.address.models import Country
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.tenancy.selectors import list_own_channels
@@ -44,6 +45,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
             "steps",
             "free_from",
             "carrier_service",
+            "pickup",
             "markup_percent",
             "markup",
             "maximum_weight",
@@ -70,6 +72,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         served = {country for channel in channels for country in channel.countries}
         names = Country.objects.filter(pk__in=served).values_list("pk", "printable_name")
         self.fields["carrier_service"] = _services_field(self.fields["carrier_service"])
+        self.fields["pickup"] = _pickup_field(self.fields["pickup"])
         self._choose("countries", {**{code: code for code in sorted(served)}, **dict(names)})
         self.fields["label_carrier"] = _carriers_field(self.fields["label_carrier"])
         for name in LISTS:
@@ -171,6 +174,21 @@ def _services_field(column: Any) -> forms.ChoiceField:
         required=False,
         help_text=column.help_text,
         choices=[("", _("No: the price above")), *services],
+    )
+
+
+def _pickup_field(column: Any) -> forms.ChoiceField:
+    carriers = [each for each in list_providers() if issubclass(each, CarrierProvider)]
+    points = [
+        (each.code, _("Those of %(carrier)s") % {"carrier": each.name})
+        for each in carriers
+        if PICKUP_POINTS in each.capabilities
+    ]
+    return forms.ChoiceField(
+        label=column.label,
+        required=False,
+        help_text=column.help_text,
+        choices=[("", _("No: to the address")), (SHOP, _("The shop's own")), *points],
     )
 
 

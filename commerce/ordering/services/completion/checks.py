@@ -25,6 +25,7 @@ from commerce.ordering.errors import (
     CheckoutChangedError,
     CheckoutIncompleteError,
     OrderDoesNotAddUpError,
+    PickupPointGoneError,
 )
 from commerce.ordering.review import Review, review_basket
 from commerce.ordering.selectors.checkout import drop_review
@@ -63,7 +64,7 @@ def checked_review(
     """Lock the goods of a locked cart and return its review, which is what the fingerprint says.
 
     Raises CheckoutIncompleteError, InsufficientStockError, VoucherUnavailableError,
-    CheckoutChangedError for every other difference from what was reviewed, and
+    PickupPointGoneError, CheckoutChangedError for every other difference from what was reviewed, and
     OrderDoesNotAddUpError. A voucher that came after the fingerprint is such a difference, so none
     is looked for where it names none. A carrier's price is the one that was reviewed, if that was
     within a day or money `is_promised` for it.
@@ -83,6 +84,9 @@ def checked_review(
 def _refuse_unfinished(review: Review) -> None:
     # A method that vanished since the review is a change, not an omission.
     missing = [step for step in review.missing if step != "shipping_method"]
+    said = review.priced.basket.checkout.get("pickup_point")
+    if missing == ["pickup_point"] and said:
+        raise PickupPointGoneError(name=said["name"], changes=[])
     if not review.priced.basket.checkout.get("shipping_method"):
         missing.append("shipping_method")
     if missing:

@@ -132,6 +132,7 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
         "promised_from": method.promise.earliest if method.promise else None,
         "promised_until": method.promise.latest if method.promise else None,
         "shipping_priced_by": method.source,
+        "pickup_point": review.pickup_point or {},
         "taxation": taxation_json(review),
         "accepted_terms": terms_of(basket),
         "site": None,

@@ -177,6 +177,8 @@ def _write_order(plan: EditPlan) -> None:
         promise = sending.promise
         changed["promised_from"] = promise.earliest if promise else None
         changed["promised_until"] = promise.latest if promise else None
+        if sending.code != order.shipping_code:
+            changed["pickup_point"] = {}  # another way goes to the address
         changed["shipping_priced_by"] = PriceSource.STANDING  # nobody is asked for an edit
     if plan.wish.address is not None:
         changed |= _write_address(plan)

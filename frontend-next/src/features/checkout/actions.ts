@@ -1,12 +1,12 @@
 "use server"
 
-import { getLocale } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 
 import { readAddress } from "@/features/checkout/schema"
 import { redirect } from "@/i18n/navigation"
 import { unwrap, type ApiClient } from "@/lib/api/client"
 import type { Address } from "@/lib/api/types"
-import { textField, type ActionState } from "@/lib/forms"
+import { textField, unreachable, type ActionState, type Refusal } from "@/lib/forms"
 import { refusal } from "@/lib/refusal"
 import { getChosenCurrency, sessionApi } from "@/lib/session/session"
 
@@ -30,10 +30,16 @@ export async function saveDetails(_state: ActionState, form: FormData): Promise<
 }
 
 export async function saveDelivery(_state: ActionState, form: FormData): Promise<ActionState> {
-  const body = { code: textField(form, "code") }
+  const body = { code: textField(form, "code"), pickup_point: textField(form, "pickup_point") }
   return continueTo("payment", form, async () => {
     const query = await requestQuery()
-    return unwrap((await sessionApi()).PUT("/api/v1/checkout/shipping-method/", { params: { query }, body }))
+    const api = await sessionApi()
+    const { missing } = await unwrap(
+      api.PUT("/api/v1/checkout/shipping-method/", { params: { query }, body }),
+    )
+    if (!missing.includes("pickup_point")) return null
+    const t = await getTranslations("pickup")
+    return { ...unreachable(form), code: "pickup_point_missing", detail: t("choose") }
   })
 }
 
@@ -53,9 +59,14 @@ async function keepAddress(api: ApiClient, address: Address): Promise<void> {
 
 async function continueTo(step: string, form: FormData, save: () => Promise<unknown>): Promise<ActionState> {
   try {
-    await save()
+    const refused = await save()
+    if (isRefusal(refused)) return refused
   } catch (error) {
     return refusal(error, form)
   }
   return redirect({ href: `/checkout?step=${step}`, locale: await getLocale() })
+}
+
+function isRefusal(answer: unknown): answer is Refusal {
+  return typeof answer === "object" && answer !== null && "ok" in answer && answer.ok === false
 }

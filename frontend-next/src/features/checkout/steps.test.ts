@@ -8,6 +8,7 @@ const lacking = (...missing: Checkout["missing"]) => ({ missing })
 it("opens the first step that lacks something", () => {
   expect(openStep(lacking("email", "shipping_address", "shipping_method"))).toBe("details")
   expect(openStep(lacking("shipping_method"))).toBe("delivery")
+  expect(openStep(lacking("pickup_point"))).toBe("delivery")
   expect(openStep(lacking())).toBe("payment")
 })
 

@@ -8,7 +8,7 @@ export type Step = (typeof STEPS)[number]
 export function openStep(checkout: Pick<Checkout, "missing">): Step {
   const { missing } = checkout
   if (missing.some((item) => item === "email" || item.endsWith("_address"))) return "details"
-  if (missing.includes("shipping_method")) return "delivery"
+  if (missing.includes("shipping_method") || missing.includes("pickup_point")) return "delivery"
   return "payment"
 }
 

@@ -20,6 +20,21 @@ STANDARD = {
         "latest": "2026-12-07",
     },
     "price_source": "standing",
+    "has_pickup_points": False,
+}
+POINT = {
+    "id": "pick_01JD40AAAABBBBCCCCDDDDEEEE",
+    "carrier": "",
+    "name": "Corner shop Meyer",
+    "street": "Lindenstraße 1",
+    "postcode": "10969",
+    "city": "Berlin",
+    "region": "",
+    "country": "DE",
+    "latitude": "52.503000",
+    "longitude": "13.395000",
+    "distance": None,
+    "opening_hours": [{"weekday": 0, "opens": "09:00", "closes": "18:00"}],
 }
 TERMS = {
     "version": "leg_01JD40AAAABBBBCCCCDDDDEEEE",
@@ -42,6 +57,7 @@ CHECKOUT = OpenApiExample(
         "shipping_address": ADDRESS,
         "billing_address": None,
         "shipping_method": STANDARD,
+        "pickup_point": None,
         "vat_id": None,
         "payment_method": "",
         "payment_methods": [
@@ -72,6 +88,14 @@ METHODS = OpenApiExample(
     "One way to send it, and one that does not take it",
     {"results": [STANDARD], "unavailable": [UNAVAILABLE]},
     response_only=True,
+)
+POINTS = OpenApiExample(
+    "One of the shop's own",
+    {"results": [POINT], "source": "shop", "message": ""},
+    response_only=True,
+)
+CHOOSE_POINT = OpenApiExample(
+    "To a pickup point", {"code": "pickup", "pickup_point": POINT["id"]}, request_only=True
 )
 CHOOSE_PAYMENT = OpenApiExample(
     "Cash to the courier", {"code": "cash-on-delivery"}, request_only=True

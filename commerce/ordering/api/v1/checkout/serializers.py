@@ -14,8 +14,9 @@ from commerce.cart.api.v1.serializers import (
 )
 from commerce.core.api.fields import EmailAddressField, MoneyField
 from commerce.core.api.inputs import InputSerializer
-from commerce.delivery.enums import Obstacle, PriceSource
+from commerce.delivery.enums import Obstacle, PointSource, PriceSource
 from commerce.ordering.api.v1.addresses import AddressSerializer
+from commerce.ordering.api.v1.places import PickupPointSerializer
 from commerce.tax.enums import VatIdState
 
 
@@ -54,6 +55,18 @@ class ShippingMethodSerializer(Plain):
             "the shop's in the place of the carrier's, which could not be asked."
         ),
     )
+    has_pickup_points = serializers.BooleanField(
+        help_text="Whether a pickup point has to be chosen; else it goes to the address."
+    )
+
+
+class PickupPointListSerializer(Plain):
+    results = PickupPointSerializer(many=True)
+    source = serializers.ChoiceField(  # type: ignore[assignment] # the member is called source
+        choices=PointSource.values,
+        help_text="`fallback`: the shop's own in the place of the carrier's, who could not be asked.",
+    )
+    message = serializers.CharField(allow_blank=True, help_text="What a fallback means, in words.")
 
 
 class UnavailableMethodSerializer(Plain):
@@ -72,6 +85,12 @@ class ShippingMethodListSerializer(Plain):
 
 class ChooseShippingMethodSerializer(InputSerializer):
     code = serializers.CharField(max_length=64)
+    pickup_point = serializers.CharField(
+        max_length=96,
+        allow_blank=True,
+        default="",
+        help_text="Where it waits: an `id` of `GET /api/v1/checkout/pickup-points/`.",
+    )
 
 
 class RefusalSerializer(Plain):
@@ -134,6 +153,7 @@ class CheckoutSerializer(Plain):
     shipping_address = AddressSerializer(allow_null=True)
     billing_address = AddressSerializer(allow_null=True)
     shipping_method = ShippingMethodSerializer(allow_null=True)
+    pickup_point = PickupPointSerializer(allow_null=True, help_text="Where it waits, once chosen.")
     vat_id = VatIdSerializer(allow_null=True, help_text="Null where none was named.")
     payment_method = serializers.CharField(
         allow_blank=True, help_text="The one that was chosen; what it costs is in the totals."
@@ -144,7 +164,9 @@ class CheckoutSerializer(Plain):
     shipping_discounts = DiscountSerializer(many=True)
     totals = TotalsSerializer()
     missing = serializers.ListField(
-        child=serializers.ChoiceField(choices=["email", "shipping_address", "shipping_method"])
+        child=serializers.ChoiceField(
+            choices=["email", "shipping_address", "shipping_method", "pickup_point"]
+        )
     )
     terms = TermsSerializer(
         allow_null=True, help_text="What the channel sells on; null where it has published none."

@@ -7,6 +7,7 @@ urlpatterns = [
     path("checkout/addresses/", views.AddressesView.as_view()),
     path("checkout/shipping-methods/", views.ShippingMethodsView.as_view()),
     path("checkout/shipping-method/", views.ShippingMethodView.as_view()),
+    path("checkout/pickup-points/", views.PickupPointsView.as_view()),
     path("checkout/vat-id/", views.VatIdView.as_view()),
     path("checkout/payment-method/", views.PaymentMethodView.as_view()),
     path("checkout/place/", views.PlaceOrderView.as_view()),

@@ -6,28 +6,34 @@ from typing import Any
 
 import orjson
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from commerce.cart.api.v1.shopper import CART, CART_TOKEN, ShopperView
 from commerce.cart.errors import InsufficientStockError, VoucherUnavailableError
+from commerce.catalogue.errors import InvalidParameterError
 from commerce.core.api.idempotency import idempotent
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle, PrincipalThrottle
 from commerce.ordering.api.v1.orders.examples import PLACED
 from commerce.ordering.api.v1.orders.serializers import PlacedOrderSerializer
+from commerce.ordering.api.v1.places import PLACE, short_text
 from commerce.ordering.errors import (
     CartEmptyError,
     CheckoutChangedError,
     CheckoutIncompleteError,
     CountryNotServedError,
     InvalidFingerprintError,
+    NoPickupPointsError,
     OrderDoesNotAddUpError,
     PaymentBeforeOrderError,
     PaymentFeeChangedError,
+    PickupPointGoneError,
+    PickupPointUnavailableError,
+    PostcodeOfAnotherCountryError,
     ShippingMethodUnavailableError,
     TermsChangedError,
     TermsNotAcceptedError,
@@ -53,17 +59,27 @@ from .serializers import (
     CheckoutSerializer,
     ChoosePaymentMethodSerializer,
     ChooseShippingMethodSerializer,
+    PickupPointListSerializer,
     PlaceOrderSerializer,
     SetVatIdSerializer,
     ShippingMethodListSerializer,
 )
 
 TAGS = ["Checkout"]
+POINTS = [
+    OpenApiParameter(
+        "method",
+        {"type": "string", "maxLength": 64},
+        required=True,
+        description="The code of a way of sending that `has_pickup_points`.",
+    ),
+    *PLACE,
+]
 PLACING = (
     *(CartEmptyError, CheckoutIncompleteError, CheckoutChangedError, InvalidFingerprintError),
     *(InsufficientStockError, VoucherUnavailableError, UnknownPaymentMethodError),
     *(OrderDoesNotAddUpError, PaymentBeforeOrderError, MethodRefusedError, PaymentFeeChangedError),
-    *(TermsNotAcceptedError, TermsChangedError),
+    *(TermsNotAcceptedError, TermsChangedError, PickupPointGoneError),
 )
 
 
@@ -121,17 +137,55 @@ class ShippingMethodView(ShopperView):
     @extend_schema(
         operation_id="checkout_shipping_method_update",
         summary="Choose how the order is sent",
-        description="One of the codes of `GET /api/v1/checkout/shipping-methods/`.",
+        description=(
+            "One of the codes of `GET /api/v1/checkout/shipping-methods/`; where it `has_pickup_points`, "
+            "with one of them, else `pickup_point` is `missing` before the order can be placed."
+        ),
         tags=TAGS,
         parameters=[CART_TOKEN],
         request=ChooseShippingMethodSerializer,
         responses=CheckoutSerializer,
-        examples=[examples.CHOOSE_METHOD, examples.CHECKOUT],
+        examples=[examples.CHOOSE_METHOD, examples.CHOOSE_POINT, examples.CHECKOUT],
     )
-    @refuses(*CART, CartEmptyError, ShippingMethodUnavailableError)
+    @refuses(*CART, CartEmptyError, ShippingMethodUnavailableError, PickupPointUnavailableError)
     def put(self, request: Request) -> HttpResponse:
         values = self.valid(ChooseShippingMethodSerializer)
         return json_answer(dumps(checkout.set_shipping_method(shopper=self.shopper, **values)))
+
+
+class PickupPointsView(ShopperView):
+    query_parameters = ("method", "country", "postcode")
+    throttle_scope = "pickup_points"
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """A carrier may be asked: strangers ask no faster than people do."""
+        return [AddressThrottle()]
+
+    @extend_schema(
+        operation_id="checkout_pickup_points_list",
+        summary="Where parcels of a way of sending can wait",
+        description=(
+            "Twenty at most, the nearest to the postcode first; without one, to the address of the "
+            "checkout. Where a carrier cannot be asked, `message` says so in words."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN, *POINTS],
+        responses=PickupPointListSerializer,
+        examples=[examples.POINTS],
+    )
+    @refuses(
+        *(*CART, ShippingMethodUnavailableError, NoPickupPointsError),
+        *(CountryNotServedError, PostcodeOfAnotherCountryError, InvalidParameterError),
+    )
+    def get(self, request: Request) -> HttpResponse:
+        given = request.query_params
+        found = checkout.list_pickup_points(
+            shopper=self.shopper,
+            code=short_text(given, "method", 64),
+            country=short_text(given, "country", 2),
+            postcode=short_text(given, "postcode", 16),
+        )
+        return json_answer(dumps(found))
 
 
 class PaymentMethodView(ShopperView):

@@ -17,7 +17,7 @@ from commerce.catalogue.errors import InvalidParameterError
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
-from commerce.core.texts import clean_line
+from commerce.ordering.api.v1.places import PLACE, short_text
 from commerce.ordering.errors import (
     CartEmptyError,
     CountryNotServedError,
@@ -30,14 +30,7 @@ from . import examples
 from .serializers import DeliveryEstimateSerializer
 
 PARAMETERS = [
-    OpenApiParameter(
-        "country",
-        {"type": "string", "pattern": "^[A-Z]{2}$"},
-        description="ISO code; the channel's first when left out.",
-    ),
-    OpenApiParameter(
-        "postcode", {"type": "string", "maxLength": 16}, description="However people type it."
-    ),
+    *PLACE,
     OpenApiParameter(
         "region", {"type": "string", "maxLength": 64}, description="As addresses name it."
     ),
@@ -87,11 +80,11 @@ class EstimateView(ShopperView):
         given = request.query_params
         place = destination_of(
             self.channel,
-            country=_text(given, "country", 2),
-            postcode=_text(given, "postcode", 16),
-            region=_text(given, "region", 64),
+            country=short_text(given, "country", 2),
+            postcode=short_text(given, "postcode", 16),
+            region=short_text(given, "region", 64),
         )
-        if variant := _text(given, "variant", 64):
+        if variant := short_text(given, "variant", 64):
             quantity = _quantity(given)
             found = estimate_variant(
                 shopper=self.shopper, place=place, variant_id=variant, quantity=quantity
@@ -99,14 +92,6 @@ class EstimateView(ShopperView):
         else:
             found = estimate_cart(shopper=self.shopper, place=place)
         return json_answer(dumps(found))
-
-
-def _text(given: Mapping[str, str], name: str, most: int) -> str:
-    text = clean_line(given.get(name, ""))
-    if len(text) > most:
-        hint = _("At most %(number)d characters.") % {"number": most}
-        raise InvalidParameterError(parameter=name, hint=hint)
-    return text
 
 
 def _quantity(given: Mapping[str, str]) -> int:

@@ -52,6 +52,7 @@ ORDER_VALUE: dict[str, Any] = {
         "price_before_discount": TOTALS["shipping"],
         "delivery": {"earliest": "2026-12-03", "latest": "2026-12-07"},
     },
+    "pickup_point": None,
     "payments": [
         {
             "method": "offline",

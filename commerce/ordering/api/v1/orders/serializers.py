@@ -18,6 +18,7 @@ from commerce.catalogue.shapes import Image
 from commerce.core.api.fields import CurrencyField, IdField, MoneyField, ShapeField
 from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer
+from commerce.ordering.api.v1.places import PickupPointSerializer
 from commerce.ordering.enums import FulfilmentState, ParcelState, TrackingStatus
 from commerce.oscar.order.models import OrderState, OrderStatus
 from commerce.payments.enums import SHOWN, TOLD_AS, EntryKind, PaymentState
@@ -202,6 +203,10 @@ class OrderSerializer(Plain):
         allow_null=True, help_text="What the buyer agreed to; null where nobody was asked."
     )
     shipping_method = OrderShippingMethodSerializer()
+    pickup_point = PickupPointSerializer(
+        allow_null=True,
+        help_text="Where it waits, as it was when it was placed; null: at the address.",
+    )
     payments = OrderPaymentSerializer(many=True)
     amount_due = MoneyField(help_text="What is still to be handed over; what is promised is not.")
     history = OrderEventSerializer(many=True)

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
 import { AddressText } from "@/components/commerce/address-text"
+import { PointText } from "@/components/commerce/point-text"
 import { addressChoices, startValues } from "@/features/checkout/address-choices"
 import { CheckoutSummary } from "@/features/checkout/components/checkout-summary"
 import { DeliveryForm } from "@/features/checkout/components/delivery-form"
@@ -9,6 +10,7 @@ import { PricedBy } from "@/features/checkout/components/priced-by"
 import { DetailsForm } from "@/features/checkout/components/details-form"
 import { VatIdForm } from "@/features/checkout/components/vat-id-form"
 import { StepSection } from "@/features/checkout/components/step-section"
+import type { PointsAnswer } from "@/features/checkout/queries"
 import { isDone, STEPS, type Step } from "@/features/checkout/steps"
 import type { AddressBook, Channel, Checkout, ShippingMethod } from "@/lib/api/types"
 
@@ -16,13 +18,22 @@ type CheckoutViewProps = {
   checkout: Checkout
   step: Step
   methods: ShippingMethod[]
+  points: PointsAnswer | null
   countries: Channel["countries"]
   book: AddressBook | null
   /** The last step, which knows nothing of the others. */
   payment: ReactNode
 }
 
-export function CheckoutView({ checkout, step, methods, countries, book, payment }: CheckoutViewProps) {
+export function CheckoutView({
+  checkout,
+  step,
+  methods,
+  points,
+  countries,
+  book,
+  payment,
+}: CheckoutViewProps) {
   const t = useTranslations("checkout")
   const { shipping_address: shipping, email } = checkout
   const countryName = countries.find(({ code }) => code === shipping?.country)?.name ?? ""
@@ -44,13 +55,19 @@ export function CheckoutView({ checkout, step, methods, countries, book, payment
       form: (
         <>
           {checkout.totals.taxes.length > 0 && <VatIdForm named={checkout.vat_id} />}
-          <DeliveryForm methods={methods} chosenCode={checkout.shipping_method?.code} />
+          <DeliveryForm
+            methods={methods}
+            chosenCode={checkout.shipping_method?.code}
+            point={checkout.pickup_point}
+            points={points}
+          />
         </>
       ),
       summary: checkout.shipping_method && (
         <>
           {checkout.shipping_method.name}
           <PricedBy method={checkout.shipping_method} />
+          {checkout.pickup_point && <PointText point={checkout.pickup_point} />}
         </>
       ),
     },

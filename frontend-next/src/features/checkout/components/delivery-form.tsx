@@ -1,6 +1,7 @@
 "use client"
 
 import { useLocale, useTranslations } from "next-intl"
+import { lazy, Suspense, useState, type ChangeEvent } from "react"
 
 import { FormProblem } from "@/components/ui/form-problem"
 import { Notice } from "@/components/ui/notice"
@@ -8,27 +9,42 @@ import { SubmitButton } from "@/components/ui/submit-button"
 import { useFormAction } from "@/components/ui/use-form-action"
 import { saveDelivery } from "@/features/checkout/actions"
 import { ChoiceCard } from "@/components/ui/choice-card"
-import type { ShippingMethod } from "@/lib/api/types"
+import type { PickupPoint, ShippingMethod } from "@/lib/api/types"
 import { daysInWords } from "@/lib/delivery-days"
 import { formatMoney, isZero } from "@/lib/money"
 import { useProblemText } from "@/lib/problem-text"
 
+import type { PointsAnswer } from "@/features/checkout/queries"
 import { PricedBy } from "@/features/checkout/components/priced-by"
 
-type DeliveryFormProps = { methods: ShippingMethod[]; chosenCode: string | undefined }
+const PickupPart = lazy(() => import("@/features/checkout/components/pickup-part"))
 
-export function DeliveryForm({ methods, chosenCode }: DeliveryFormProps) {
+type DeliveryFormProps = {
+  methods: ShippingMethod[]
+  chosenCode: string | undefined
+  point: PickupPoint | null
+  /** Pickup points of the chosen way, where it goes to some. */
+  points: PointsAnswer | null
+}
+
+export function DeliveryForm({ methods, chosenCode, point, points }: DeliveryFormProps) {
   const t = useTranslations("checkout")
   const locale = useLocale()
   const problemText = useProblemText()
   const [state, action] = useFormAction(saveDelivery, null)
+  const [picked, setPicked] = useState<string>()
   if (methods.length === 0) return <Notice tone="warning">{t("noDelivery")}</Notice>
   const refused = state?.ok === false ? state : null
   const chosen = refused?.values.code ?? chosenCode ?? methods[0]?.code
+  const current = methods.find(({ code }) => code === (picked ?? chosen))
+  const note = ({ target }: ChangeEvent<HTMLFieldSetElement>) => {
+    const field = target as unknown as HTMLInputElement
+    if (field.name === "code") setPicked(field.value)
+  }
   return (
     <form action={action} className="flex flex-col gap-6" data-slot="delivery-form">
       {state?.ok === false && <FormProblem refusal={state}>{problemText(state)}</FormProblem>}
-      <fieldset className="flex flex-col gap-3">
+      <fieldset className="flex flex-col gap-3" onChange={note}>
         <legend className="sr-only">{t("steps.delivery")}</legend>
         {methods.map((method) => (
           <ChoiceCard
@@ -42,6 +58,16 @@ export function DeliveryForm({ methods, chosenCode }: DeliveryFormProps) {
           />
         ))}
       </fieldset>
+      {current?.has_pickup_points && (
+        <Suspense>
+          <PickupPart
+            key={current.code}
+            method={current.code}
+            chosen={current.code === chosenCode ? point : null}
+            found={current.code === chosenCode ? points : null}
+          />
+        </Suspense>
+      )}
       <SubmitButton pendingText={t("saving")} className="sm:self-start">
         {t("continueToPayment")}
       </SubmitButton>

@@ -2,6 +2,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
 import { AddressText } from "@/components/commerce/address-text"
+import { PointText } from "@/components/commerce/point-text"
 import { LineSummary } from "@/components/commerce/line-summary"
 import { TotalsList } from "@/components/commerce/totals-list"
 import { LineTrace } from "@/features/orders/components/line-trace"
@@ -68,6 +69,7 @@ export function OrderView({ order, traces, countries, payHref }: OrderViewProps)
           )}
           <Fact title={t("delivery")}>
             {order.shipping_method.name}
+            {order.pickup_point && <PointText point={order.pickup_point} />}
             <Promised dates={order.shipping_method.delivery} />
           </Fact>
           <Fact title={t("payment")}>

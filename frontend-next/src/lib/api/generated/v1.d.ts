@@ -1264,6 +1264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkout/pickup-points/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where parcels of a way of sending can wait
+         * @description Twenty at most, the nearest to the postcode first; without one, to the address of the checkout. Where a carrier cannot be asked, `message` says so in words.
+         */
+        get: operations["checkout_pickup_points_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkout/place/": {
         parameters: {
             query?: never;
@@ -1294,7 +1314,7 @@ export interface paths {
         get?: never;
         /**
          * Choose how the order is sent
-         * @description One of the codes of `GET /api/v1/checkout/shipping-methods/`.
+         * @description One of the codes of `GET /api/v1/checkout/shipping-methods/`; where it `has_pickup_points`, with one of them, else `pickup_point` is `missing` before the order can be placed.
          */
         put: operations["checkout_shipping_method_update"];
         post?: never;
@@ -4053,6 +4073,8 @@ export interface components {
             /** @description The one that was chosen; what it costs is in the totals. */
             payment_method: string;
             payment_methods: components["schemas"]["PaymentMethod"][];
+            /** @description Where it waits, once chosen. */
+            pickup_point: components["schemas"]["PickupPoint"] | null;
             shipping_address: components["schemas"]["Address"] | null;
             shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["ShippingMethod"] | null;
@@ -4081,6 +4103,11 @@ export interface components {
         };
         ChooseShippingMethodRequest: {
             code: string;
+            /**
+             * @description Where it waits: an `id` of `GET /api/v1/checkout/pickup-points/`.
+             * @default
+             */
+            pickup_point: string;
         };
         ClosingRequest: {
             current_password: string;
@@ -4811,7 +4838,7 @@ export interface components {
             messages: components["schemas"]["Message"][];
         };
         /** @enum {string} */
-        MissingEnum: "email" | "shipping_address" | "shipping_method";
+        MissingEnum: "email" | "shipping_address" | "shipping_method" | "pickup_point";
         MissingRequest: {
             /** @description As it was asked for, without its language; what follows a `?` may stay. */
             path: string;
@@ -4980,6 +5007,8 @@ export interface components {
             lines: components["schemas"]["OrderLine"][];
             number: string;
             payments: components["schemas"]["OrderPayment"][];
+            /** @description Where it waits, as it was when it was placed; null: at the address. */
+            pickup_point: components["schemas"]["PickupPoint"] | null;
             /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
@@ -5312,6 +5341,33 @@ export interface components {
             name: string;
             voucher_code: string | null;
         };
+        PickupPoint: {
+            /** @description Empty: the shop's own. */
+            carrier: string;
+            city: string;
+            country: string;
+            /** @description Metres; null: not known. */
+            distance: number | null;
+            /** @description Those of a carrier begin with its code. */
+            id: string;
+            /** @description In degrees; empty: not known. */
+            latitude: string;
+            longitude: string;
+            name: string;
+            opening_hours: components["schemas"]["PointHours"][];
+            postcode: string;
+            region: string;
+            street: string;
+        };
+        PickupPointList: {
+            /** @description What a fallback means, in words. */
+            message: string;
+            results: components["schemas"]["PickupPoint"][];
+            /** @description `fallback`: the shop's own in the place of the carrier's, who could not be asked. */
+            source: components["schemas"]["PickupPointListSourceEnum"];
+        };
+        /** @enum {string} */
+        PickupPointListSourceEnum: "shop" | "carrier" | "fallback";
         PictureBlock: {
             /** Format: uuid */
             id: string;
@@ -5349,6 +5405,8 @@ export interface components {
             lines: components["schemas"]["OrderLine"][];
             number: string;
             payments: components["schemas"]["OrderPayment"][];
+            /** @description Where it waits, as it was when it was placed; null: at the address. */
+            pickup_point: components["schemas"]["PickupPoint"] | null;
             /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
@@ -5379,6 +5437,13 @@ export interface components {
         Places: {
             brands: components["schemas"]["BrandPath"][];
             categories: components["schemas"]["CategoryPath"][];
+        };
+        PointHours: {
+            closes: string;
+            /** @description Such as 09:00, by the clock there. */
+            opens: string;
+            /** @description From Monday as 0. */
+            weekday: number;
         };
         PreferenceKind: {
             code: string;
@@ -5609,8 +5674,10 @@ export interface components {
             products: components["schemas"]["ProductCard"][];
             /** @description Parameters for `search/products/`; the products are what it finds. */
             search: string | null;
-            source: components["schemas"]["SourceEnum"];
+            source: components["schemas"]["ProductRailValueSourceEnum"];
         };
+        /** @enum {string} */
+        ProductRailValueSourceEnum: "manual" | "category" | "newest" | "on_sale" | "bestselling" | "search" | "viewed";
         PromisedDates: {
             /** Format: date */
             earliest: string;
@@ -6198,6 +6265,8 @@ export interface components {
             /** @description Between which days it arrives; null where the shop promises none. */
             delivery: components["schemas"]["DeliveryDates"] | null;
             description: string;
+            /** @description Whether a pickup point has to be chosen; else it goes to the address. */
+            has_pickup_points: boolean;
             maximum_days: number;
             minimum_days: number;
             name: string;
@@ -6241,8 +6310,6 @@ export interface components {
             visit: components["schemas"]["VisitEnum"];
         };
         SmallBlock: components["schemas"]["RichTextBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"];
-        /** @enum {string} */
-        SourceEnum: "manual" | "category" | "newest" | "on_sale" | "bestselling" | "search" | "viewed";
         /** @description A day with other hours; null where the store stays closed. */
         SpecialDay: {
             closes: string | null;
@@ -6905,6 +6972,11 @@ export interface components {
          */
         ConfigurationPath: string;
         /**
+         * @description ISO code; the channel's first when left out.
+         * @example DE
+         */
+        CountryQuery: string;
+        /**
          * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
          * @example EUR
          */
@@ -7010,6 +7082,11 @@ export interface components {
         PageQuery: number;
         /** @description The path of the page without its language, such as `/about/`. */
         PathQuery: string;
+        /**
+         * @description However people type it.
+         * @example 10115
+         */
+        PostcodeQuery: string;
         /** @description Highest price, in the currency asked for. */
         PriceMaxQuery: string;
         /** @description Lowest price, in the currency asked for. */
@@ -17677,6 +17754,7 @@ export interface operations {
              *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
              *     - `payment_method_refused`: This way to pay is not possible: {reason}
              *     - `payment_refused`: This cannot be paid in this way: {reason}
+             *     - `pickup_point_gone`: “{name}” takes no parcels any more. Choose another pickup point to order.
              *     - `terms_changed`: The terms of this shop have changed meanwhile. Please read them again.
              *     - `terms_not_accepted`: Please agree to the terms of this shop before you order.
              *     - `total_not_covered`: {missing} are still to be paid. Please choose how.
@@ -17695,7 +17773,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "payment_refused" | "terms_changed" | "terms_not_accepted" | "total_not_covered" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "payment_refused" | "pickup_point_gone" | "terms_changed" | "terms_not_accepted" | "total_not_covered" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
@@ -18166,6 +18244,188 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    checkout_pickup_points_list: {
+        parameters: {
+            query: {
+                /**
+                 * @description ISO code; the channel's first when left out.
+                 * @example DE
+                 */
+                country?: components["parameters"]["CountryQuery"];
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+                /**
+                 * @description The code of a way of sending that `has_pickup_points`.
+                 * @example pickup
+                 */
+                method: string;
+                /**
+                 * @description However people type it.
+                 * @example 10115
+                 */
+                postcode?: components["parameters"]["PostcodeQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupPointList"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_parameter" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            /**
+             * @description - `country_not_served`: This shop does not send to {country}.
+             *     - `no_pickup_points`: This way of sending goes to your address, not to pickup points.
+             *     - `postcode_of_another_country`: “{postcode}” is no postcode of {country}.
+             *     - `shipping_method_unavailable`: This order cannot be sent by this method.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "country_not_served" | "no_pickup_points" | "postcode_of_another_country" | "shipping_method_unavailable";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     checkout_place: {
         parameters: {
             query?: {
@@ -18312,6 +18572,7 @@ export interface operations {
              *     - `order_does_not_add_up`: The amounts of this order do not add up, so it cannot be placed.
              *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
              *     - `payment_method_refused`: This way to pay is not possible: {reason}
+             *     - `pickup_point_gone`: “{name}” takes no parcels any more. Choose another pickup point to order.
              *     - `terms_changed`: The terms of this shop have changed meanwhile. Please read them again.
              *     - `terms_not_accepted`: Please agree to the terms of this shop before you order.
              *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
@@ -18329,7 +18590,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "terms_changed" | "terms_not_accepted" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "pickup_point_gone" | "terms_changed" | "terms_not_accepted" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
@@ -18550,7 +18811,10 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description - `shipping_method_unavailable`: This order cannot be sent by this method. */
+            /**
+             * @description - `pickup_point_unavailable`: Parcels of this way of sending cannot wait there. Choose one of its pickup points.
+             *     - `shipping_method_unavailable`: This order cannot be sent by this method.
+             */
             422: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -18562,7 +18826,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "shipping_method_unavailable";
+                        code?: "pickup_point_unavailable" | "shipping_method_unavailable";
                         /** @constant */
                         status?: 422;
                     };
@@ -20541,7 +20805,7 @@ export interface operations {
                  * @description ISO code; the channel's first when left out.
                  * @example DE
                  */
-                country?: string;
+                country?: components["parameters"]["CountryQuery"];
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
@@ -20556,7 +20820,7 @@ export interface operations {
                  * @description However people type it.
                  * @example 10115
                  */
-                postcode?: string;
+                postcode?: components["parameters"]["PostcodeQuery"];
                 /**
                  * @description Of that variant.
                  * @example 2

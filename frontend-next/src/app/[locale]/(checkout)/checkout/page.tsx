@@ -5,7 +5,7 @@ import { answering } from "@/app/[locale]/_answers/answering"
 import { findAddressBook } from "@/features/addresses/queries"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { CheckoutView } from "@/features/checkout/components/checkout-view"
-import { findCheckout, listShippingMethods } from "@/features/checkout/queries"
+import { findCheckout, findPickupPoints, listShippingMethods } from "@/features/checkout/queries"
 import { currentStep } from "@/features/checkout/steps"
 import { handled } from "@/features/payment/choices"
 import { PaymentForm } from "@/features/payment/components/payment-form"
@@ -38,14 +38,30 @@ export default answering(async function CheckoutPage({
   const step = currentStep(search.step, checkout)
   // Each step has an address of its own, so that going back shows the one before.
   if (search.step !== step) return redirect({ href: `/checkout?step=${step}`, locale: asLocale(locale) })
-  const methods = step === "delivery" ? await listShippingMethods(query) : []
+  const isDelivery = step === "delivery"
+  const [methods, points] = await Promise.all([
+    isDelivery ? listShippingMethods(query) : [],
+    isDelivery && checkout.shipping_method?.has_pickup_points
+      ? findPickupPoints(locale, { method: checkout.shipping_method.code })
+      : null,
+  ])
   return (
-    <Words of={["address", "checkout", "delivery", "payment", "problems"]}>
+    <Words
+      of={[
+        "address",
+        "checkout",
+        "delivery",
+        "payment",
+        "problems",
+        ...(isDelivery ? (["pickup"] as const) : []),
+      ]}
+    >
       <div className="page pt-8 lg:pt-14">
         <CheckoutView
           checkout={checkout}
           step={step}
           methods={methods}
+          points={points}
           countries={channel.countries}
           book={book}
           payment={step === "payment" && <PaymentStep checkout={checkout} locale={locale} />}
