@@ -39,6 +39,9 @@ class PlainCalls:
 
     configuration = ""
 
+    def enter(self) -> None:
+        """Nobody counts failures either."""
+
     def send(
         self,
         operation: str,
