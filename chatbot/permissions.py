@@ -16,24 +16,10 @@ from chatbot.models import (
     FaqEntry,
     PageChoice,
 )
-from commerce.accounts.permissions import works_for
-from commerce.tenancy.errors import UnknownChannelError
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.accounts.permissions import has_own_channels, list_own_channels, works_for
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
-
-    from commerce.tenancy.models import Channel
-
-
-def list_own_channels(*, user: Any) -> QuerySet[Channel]:
-    """Return the channels of the tenant whose back office this is, if the person works for it."""
-    channels = list_channels()
-    try:
-        tenant_id = current_tenant_id()
-    except UnknownChannelError:
-        return channels.none()
-    return channels.filter(tenant=tenant_id) if works_for(user, tenant_id) else channels.none()
 
 
 class OwnChannelsPolicy(ModelPermissionPolicy):
@@ -41,7 +27,7 @@ class OwnChannelsPolicy(ModelPermissionPolicy):
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         has_right = super().user_has_permission(user, action)
-        return has_right and (user.is_superuser or list_own_channels(user=user).exists())
+        return has_right and (user.is_superuser or has_own_channels(user))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         has_right = super().user_has_permission(user, action)

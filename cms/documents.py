@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -22,6 +23,8 @@ from cms.models import (
     HeronPage,
     LegalPage,
     LegalVersion,
+    LookbookPage,
+    LookbooksPage,
     Menu,
     Store,
     StoresPage,
@@ -33,10 +36,15 @@ from cms.selectors import FoundPage, Reader
 from commerce.catalogue.selectors.brands import brand_code
 
 
-def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
-    """Return the page with everything its blocks show. The number of queries does not grow with them."""
+def page_document(*, reader: Reader, found: FoundPage, is_counted: bool = True) -> dict[str, Json]:
+    """Return the page with everything its blocks show. The number of queries does not grow with them.
+
+    Of one that `is_counted`, readers may tell which variants they were shown.
+    """
     page = found.page
     known = _look_up(reader, page_references(page))
+    if is_counted:
+        known = replace(known, place=(reader.channel.pk, page.pk))
     return {
         "id": page.public_id,
         "type": page.public_type,
@@ -56,6 +64,12 @@ def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
         "category": category_facts(page, known) if isinstance(page, CategoryPage) else None,
         "brand": brand_facts(page) if isinstance(page, BrandPage) else None,
         "stores": stores_facts(page) if isinstance(page, StoresPage) else None,
+        "lookbook": lookbook_facts(page, known) if isinstance(page, LookbookPage) else None,
+        "lookbooks": (
+            lookbook_summaries(reader=reader, above=page)
+            if isinstance(page, LookbooksPage)
+            else None
+        ),
         "body": stream_public(page.body.stream_block, page.body.raw_data, known),
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,
@@ -98,6 +112,37 @@ def _store_facts(store: Store, today: str) -> dict[str, Json]:
             (one for one in special if one["day"] >= today), key=lambda one: one["day"]
         ),
     }
+
+
+def lookbook_facts(page: LookbookPage, known: Found) -> dict[str, Json]:
+    """Return what a lookbook says of itself, on its page and in lists."""
+    cover = known.images.get(cover_key(page) or 0)
+    return {"occasion": page.occasion, "lead": page.lead, "cover": cover}
+
+
+def cover_key(page: LookbookPage) -> int | None:
+    """Return the key of the picture that stands for the lookbook: its cover, or its first one."""
+    if page.cover_id:
+        return int(page.cover_id)
+    named = stream_references_of([page.body])
+    pictures = (one.key for one in named if isinstance(one, Reference) and one.kind is Kind.IMAGE)
+    return next(pictures, None)
+
+
+def lookbook_summaries(*, reader: Reader, above: LookbooksPage) -> list[dict[str, Json]]:
+    """Return what a list says of its lookbooks. The number of queries does not grow with them."""
+    rows = selectors.list_lookbooks(reader=reader, above=above)
+    covers = (key for row in rows if (key := cover_key(row)))
+    known = _look_up(reader, (Reference(Kind.IMAGE, key) for key in covers))
+    return [
+        {
+            "path": (reader.address_of(row) or (reader.locale, "/"))[1],
+            "title": row.title,
+            "lookbook": lookbook_facts(row, known),
+            "updated_at": row.last_published_at,
+        }
+        for row in rows
+    ]
 
 
 def legal_facts(page: LegalPage) -> dict[str, Json]:
@@ -165,7 +210,7 @@ def draft_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
     page.body = page.body.stream_block.to_python(page.body.get_prep_value())
     if isinstance(page, CategoryPage):
         page.between = page.between.stream_block.to_python(page.between.get_prep_value())
-    document = page_document(reader=reader, found=found)
+    document = page_document(reader=reader, found=found, is_counted=False)
     now = timezone.now()
     return {
         **document,
@@ -234,6 +279,8 @@ def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
         yield from stream_references_of([page.between])
     if isinstance(page, ArticlePage) and page.picture_id:
         yield Reference(Kind.IMAGE, page.picture_id)
+    if isinstance(page, LookbookPage) and page.cover_id:
+        yield Reference(Kind.IMAGE, page.cover_id)
     if page.seo_image_id:
         yield Reference(Kind.IMAGE, page.seo_image_id)
 

@@ -218,7 +218,8 @@ def search_appearance(*, page: HeronPage) -> Mapping[str, Any]:
 
 def _painted(reader: Reader, document: Mapping[str, Any]) -> str:
     """Return where the picture is painted that the storefront names for such a page."""
-    shown = (document["article"] or {}).get("picture") or lead_picture(document["body"])
+    own = (document["article"] or {}).get("picture") or (document["lookbook"] or {}).get("cover")
+    shown = own or lead_picture(document["body"])
     card = ShareCard(
         channel=reader.channel.code,
         locale=document["locale"],

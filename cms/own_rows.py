@@ -8,14 +8,19 @@ channel, people by whom they have dealt with, translations by what is translated
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page, Site
 
 from commerce.accounts.selectors import list_people
+from commerce.core.request_cache import RequestCache
 from commerce.tenancy.selectors import current_tenant_id, list_channels, list_own_channels
+
+_ROOTS: Final[RequestCache[tuple[set[str], set[str]]]] = RequestCache(
+    "tenancy_channel", "wagtailcore_site", "wagtailcore_page"
+)
 
 
 def owns_page(page: Page) -> bool:
@@ -60,6 +65,10 @@ def find_row(label: str, key: Any) -> Model | None:
 def _roots() -> tuple[set[str], set[str]]:
     """Return the paths of home pages, in all languages: the tenant's, and those of others."""
     tenant_id = current_tenant_id()
+    return _ROOTS.get(tenant_id, lambda: _read_roots(tenant_id))
+
+
+def _read_roots(tenant_id: int) -> tuple[set[str], set[str]]:
     own: set[str] = set()
     foreign: set[str] = set()
     for channel in list_channels().select_related("site__root_page"):

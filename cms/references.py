@@ -21,6 +21,7 @@ class Kind(Enum):
     REUSABLE = auto()
     COMPARED = auto()
     FORM = auto()
+    SEGMENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class Found:
     """What a reader of one channel and language may see of all references; the rest is missing.
 
     Pages are storefront paths without the language, such as `/about`; reusable contents are stored
-    streams.
+    streams. `place` is the channel and page that readers get, unless it is a draft; `segment` is whose
+    eyes a draft is looked at with.
     """
 
     images: Mapping[int, ShownImage] = field(default_factory=dict)
@@ -92,6 +94,8 @@ class Found:
     reusables: Mapping[int, Sequence[Json]] = field(default_factory=dict)
     forms: Mapping[int, Json] = field(default_factory=dict)
     locale: str = ""
+    place: tuple[int, int] | None = None
+    segment: int | None = None
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ PageType = Literal[
     "category",
     "brand",
     "stores",
+    "lookbooks",
+    "lookbook",
 ]
 
 
@@ -93,6 +95,21 @@ class StoreFacts(TypedDict):
     special_days: list[SpecialDay]
 
 
+class LookbookFacts(TypedDict):
+    """What a lookbook says of itself, on its page and in lists."""
+
+    occasion: str
+    lead: str
+    cover: Image | None
+
+
+class LookbookSummary(TypedDict):
+    path: str
+    title: str
+    lookbook: LookbookFacts
+    updated_at: Moment
+
+
 class PageCrumb(TypedDict):
     title: str
     path: str
@@ -125,6 +142,11 @@ class ContentPage(TypedDict):
     ]
     brand: Annotated[BrandFacts | None, Meta(description="Of pages about a brand.")]
     stores: Annotated[list[StoreFacts] | None, Meta(description="Of store locators.")]
+    lookbook: Annotated[LookbookFacts | None, Meta(description="Of lookbooks.")]
+    lookbooks: Annotated[
+        list[LookbookSummary] | None,
+        Meta(description="Of lists of lookbooks: those below the page, 60 at most."),
+    ]
     body: Annotated[list[Any], Meta(extra_json_schema={"items": stream_shape(PageBody())})]
     published_at: Moment
     updated_at: Moment

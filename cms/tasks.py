@@ -3,7 +3,12 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from cms.services import forget_missing, forget_outdated_submissions, publish_due_releases
+from cms.services import (
+    forget_missing,
+    forget_outdated_submissions,
+    forget_slot_counts,
+    publish_due_releases,
+)
 
 
 @shared_task(name="cms.tasks.publish_scheduled")
@@ -18,6 +23,7 @@ def publish_scheduled() -> None:
 
 @shared_task(name="cms.tasks.forget_submissions")
 def forget_submissions() -> None:
-    """Delete what readers have sent with forms, once it is older than the form keeps it, and old misses."""
+    """Delete what readers have sent with forms, once it is older than the form keeps it, and old counts."""
     forget_outdated_submissions()
     forget_missing()
+    forget_slot_counts()

@@ -1,6 +1,6 @@
-"""As what somebody looks at a draft: when, in which language, in which currency.
+"""As what somebody looks at a draft: when, in which language, in which currency, as one of whom.
 
-Wagtail knows one list of preview modes; here a mode is these three, written as a query such as
+Wagtail knows one list of preview modes; here a mode is these four, written as a query such as
 `locale=de&currency=USD&moment=2026-12-01T08:00`. An empty one is a reader of now.
 """
 
@@ -14,16 +14,17 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 MAX_LENGTH = 100
-_PARTS = ("locale", "currency", "moment")
+_PARTS = ("locale", "currency", "moment", "segment")
 
 
 @dataclass(frozen=True, slots=True)
 class Viewing:
-    """What is empty is the draft's own language, the channel's own currency, and now."""
+    """What is empty is the draft's own language, the channel's own currency, now, and nobody known."""
 
     locale: str = ""
     currency: str = ""
     moment: datetime | None = None
+    segment: int | None = None
 
     @classmethod
     def read(cls, mode: str) -> Viewing:
@@ -33,11 +34,18 @@ class Viewing:
         parts = dict(parse_qsl(mode, strict_parsing=bool(mode)))
         if parts.keys() - set(_PARTS):
             raise ValueError(mode)
-        return cls(parts.get("locale", ""), parts.get("currency", ""), _moment(parts.get("moment")))
+        segment = parts.get("segment")
+        return cls(
+            parts.get("locale", ""),
+            parts.get("currency", ""),
+            _moment(parts.get("moment")),
+            int(segment) if segment else None,
+        )
 
     def __str__(self) -> str:
         moment = self.moment.isoformat() if self.moment else ""
-        parts = zip(_PARTS, (self.locale, self.currency, moment), strict=True)
+        values = (self.locale, self.currency, moment, self.segment)
+        parts = zip(_PARTS, values, strict=True)
         return urlencode([(name, value) for name, value in parts if value])
 
 

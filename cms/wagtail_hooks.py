@@ -14,11 +14,12 @@ from wagtail.snippets.models import register_snippet
 
 from cms import services
 from cms.back_office.brand.pages import BrandingViewSet
-from cms.back_office.choosers import category_chooser, product_chooser
+from cms.back_office.choosers import category_chooser, product_chooser, segment_chooser
 from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
 from cms.back_office.from_the_shop import from_the_shop_urls
 from cms.back_office.home import PANELS
+from cms.back_office.media import MEDIA_ACTIONS
 from cms.back_office.missing import missing_addresses_item, missing_addresses_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.planned import planned_menu_item, planned_urls
@@ -31,6 +32,7 @@ from cms.back_office.releases import (
 )
 from cms.back_office.rights import rights_item, rights_urls
 from cms.back_office.robots import RobotsViewSet
+from cms.back_office.slots import slots_button, slots_item, slots_urls
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.submissions import (
     list_submissions_carefully,
@@ -53,6 +55,7 @@ def choosers_and_branding() -> list[Any]:
     return [
         product_chooser,
         category_chooser,
+        segment_chooser,
         BrandingViewSet("branding"),
         RobotsViewSet("robots"),
         ReleaseViewSet(),
@@ -108,6 +111,8 @@ RELEASE_ACTIONS = (
     ("cms.release.fail", _("A release did not happen"), _("Did not happen at its time")),
 )
 
+for action in MEDIA_ACTIONS:
+    hooks.register("register_bulk_action", action)
 let_translators_type()
 let_redirects_lead_to_paths()
 previews_are_the_storefront()
@@ -123,6 +128,9 @@ hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)
 hooks.register("register_admin_urls", missing_addresses_urls)
 hooks.register("register_reports_menu_item", missing_addresses_item)
+hooks.register("register_admin_urls", slots_urls)
+hooks.register("register_reports_menu_item", slots_item)
+hooks.register("register_page_header_buttons", slots_button)
 hooks.register("register_admin_urls", rights_urls)
 hooks.register("register_reports_menu_item", rights_item)
 hooks.register("register_admin_urls", submitted_file_urls)

@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from commerce.accounts.permissions import works_for
+from commerce.core.request_cache import remembering
 from commerce.oscar.partner.models import Partner
 from commerce.tenancy.permissions import Scope, scoped
-from commerce.tenancy.selectors import list_channels
+from commerce.tenancy.selectors import list_channels, own_channels_of
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -40,10 +41,11 @@ class BackOfficeMiddleware:
         if channel is None:
             self._check_that_nothing_is_there(request)
             return self.get_response(request)
-        if not request.path.endswith(ENTRANCES):
-            self._check(request.user, channel.tenant_id)
-        with scoped(scope_of(request, channel)):
-            return self.get_response(request)
+        with remembering():
+            if not request.path.endswith(ENTRANCES):
+                self._check(request.user, channel.tenant_id)
+            with scoped(scope_of(request, channel)):
+                return self.get_response(request)
 
     def _check_that_nothing_is_there(self, request: HttpRequest) -> None:
         """A host of no shop, or a header that is not believed, is no way to the rows of all shops."""
@@ -69,9 +71,9 @@ def scope_of(request: HttpRequest, channel: Channel) -> Scope:
         )
         return frozenset(rows.values_list("partner_id", flat=True))
 
-    channels = list_channels().filter(tenant_id=channel.tenant_id)
+    channels = own_channels_of(tenant_id=channel.tenant_id)
     return Scope(
         tenant_id=channel.tenant_id,
-        channel_ids=frozenset(channels.values_list("pk", flat=True)),
+        channel_ids=frozenset(each.pk for each in channels),
         partner_ids=partner_ids,
     )

@@ -13,6 +13,7 @@ Endpoint = tuple[str, str, str, Callable[..., Any]]
 PREFIX = "/api/v1/"
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 EXAMPLES: dict[str, Any] = {
+    "keys": "9f2c4be07a1d53c8e6b0a4d1",
     "Idempotency-Key": "7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21",
     "If-None-Match": '"9f0c1b7e64a2d85330bd5e0f6c7a1294"',
     "X-Chat-Token": "Pq7sT0u2v4Wx6yZ8aB1cD3eF",

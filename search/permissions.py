@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from commerce.accounts.permissions import works_for
+from commerce.accounts.permissions import has_own_channels, list_own_channels
 from commerce.core.errors import NotFoundError
 from commerce.tenancy.errors import UnknownChannelError
-from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_channel
 from search.models import (
     BoostRule,
     Placement,
@@ -42,20 +42,6 @@ OWNED = (
 )
 
 
-def list_own_channels(*, user: Any) -> QuerySet[Channel]:
-    """Return the channels of the tenant whose back office this is, if the person works for it.
-
-    Who belongs to tenants works for those only; an account that belongs to none was made for the
-    whole house.
-    """
-    channels = list_channels()
-    try:
-        tenant_id = current_tenant_id()
-    except UnknownChannelError:
-        return channels.none()
-    return channels.filter(tenant=tenant_id) if works_for(user, tenant_id) else channels.none()
-
-
 def get_own_channel(*, user: Any, code: str | None) -> Channel:
     """Return the channel of that code, or the one at work. Raises NotFoundError for others'."""
     channels = list_own_channels(user=user)
@@ -73,7 +59,7 @@ class OwnChannelsPolicy(ModelPermissionPolicy):
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         has_right = super().user_has_permission(user, action)
-        return has_right and (user.is_superuser or list_own_channels(user=user).exists())
+        return has_right and (user.is_superuser or has_own_channels(user))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         has_right = super().user_has_permission(user, action)

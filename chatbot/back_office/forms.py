@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from chatbot.permissions import list_own_channels
+from commerce.accounts.permissions import list_own_channels
 
 
 class ChannelForm(WagtailAdminModelForm):

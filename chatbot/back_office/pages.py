@@ -14,7 +14,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from chatbot.models import FaqEntry
-from chatbot.permissions import OwnChannelsPolicy, list_own_channels
+from chatbot.permissions import OwnChannelsPolicy
+from commerce.accounts.permissions import list_own_channels
 from commerce.tenancy.selectors import current_channel
 
 from .forms import language_name

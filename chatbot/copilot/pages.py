@@ -15,8 +15,8 @@ from wagtail.rich_text import RichText
 
 from chatbot.enums import Writing
 from chatbot.errors import NothingToWriteError, SubjectNotFoundError, TextRefusedError
-from chatbot.permissions import list_own_channels
 from cms.selectors import list_homes
+from commerce.accounts.permissions import list_own_channels
 
 from .formatting import has_more_than_lines, to_html, to_lines
 from .readings import Fact, Offer, Reading

@@ -16,8 +16,8 @@ from wagtail.log_actions import log
 
 from chatbot.enums import Writing
 from chatbot.errors import SubjectNotFoundError
-from chatbot.permissions import list_own_channels
 from cms.selectors import list_homes, picture_languages
+from commerce.accounts.permissions import list_own_channels
 from commerce.tenancy.selectors import current_channel
 
 from .looking import look

@@ -1,10 +1,11 @@
-"""Pick products and categories of the tenant one works for."""
+"""Pick products, categories and segments of the tenant one works for."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -14,6 +15,8 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.tenancy.selectors import current_tenant_id
+
+Segment = apps.get_model("notifications", "Segment")
 
 
 class SearchForm(BaseFilterForm):
@@ -116,5 +119,16 @@ class CategoryChooserViewSet(ChooserViewSet):
     per_page = 50
 
 
+class SegmentChooserViewSet(ChooserViewSet):
+    """Rows of other tenants are not found by the model's manager."""
+
+    model = Segment
+    icon = "group"
+    choose_one_text = _("Choose a segment")
+    choose_another_text = _("Choose another segment")
+    register_widget = False
+
+
+segment_chooser = SegmentChooserViewSet("segment_chooser")
 product_chooser = ProductChooserViewSet("product_chooser")
 category_chooser = CategoryChooserViewSet("category_chooser")

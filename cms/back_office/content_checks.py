@@ -14,7 +14,7 @@ from wagtail.admin.views.pages.preview import PreviewOnEditView
 from cms.findings import list_findings, search_appearance
 from cms.models import HeronPage
 from cms.storefront import storefront_origin
-from commerce.tenancy.selectors import list_own_channels
+from commerce.tenancy.selectors import own_channels
 
 
 class CheckDraftView(PreviewOnEditView):
@@ -39,8 +39,7 @@ class StorefrontChecker(ContentCheckerItem):
     """Wagtail's checks of the drawn page, which stands on another origin than the editor."""
 
     def get_axe_spec(self, request: HttpRequest) -> dict[str, Any]:
-        channels = list_own_channels()
-        storefronts = {storefront_origin(channel) for channel in channels}
+        storefronts = {storefront_origin(channel) for channel in own_channels()}
         origins = [
             "<same_origin>",
             settings.WAGTAILADMIN_BASE_URL.rstrip("/"),

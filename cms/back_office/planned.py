@@ -25,7 +25,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms import services
 from cms.errors import CalendarNotFoundError
 from cms.registry import Period, Planned, list_planned
-from commerce.tenancy.selectors import current_channel, list_own_channels
+from commerce.tenancy.selectors import current_channel, own_channels
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -52,7 +52,7 @@ class PlannedView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def channels(self) -> Sequence[Any]:
-        return list(list_own_channels())
+        return own_channels()
 
     @cached_property
     def chosen(self) -> Sequence[Any]:

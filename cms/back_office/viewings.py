@@ -1,4 +1,4 @@
-"""What the preview panel offers: languages, currencies, dates at which something is planned."""
+"""What the preview panel offers: languages, currencies, segments, dates at which something is planned."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.conf import settings
 from cms import selectors
 from cms.models import ChannelSnippet, HeronPage
 from cms.storefront import storefront_origin
+from commerce.notifications.selectors.segments import list_segment_names
 from commerce.tenancy.selectors import current_channel
 
 Branding = apps.get_model("tenancy", "Branding")
@@ -26,6 +27,7 @@ class ViewingChoices:
     locales: Sequence[tuple[str, str]]
     currencies: Sequence[str]
     planned: Sequence[datetime]
+    segments: Sequence[tuple[int, str]]
     storefront: str
 
 
@@ -47,6 +49,7 @@ def viewing_choices(draft: Any) -> ViewingChoices | None:
     return ViewingChoices(
         locales=[(code, NAMES.get(code, code)) for code in locales],
         currencies=[channel.default_currency, *others],
+        segments=list_segment_names(channel_id=channel.pk),
         planned=selectors.list_planned_moments(channel=channel),
         storefront=storefront_origin(channel),
     )

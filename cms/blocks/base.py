@@ -28,6 +28,10 @@ class PublicBlock:
         """Return the form that the API serves."""
         raise NotImplementedError
 
+    def public_item(self, item: Any, found: Found) -> Json:
+        """Return the public form of a stored item of a stream, for blocks that need its key."""
+        return self.public(item["value"], found)
+
     def shape(self) -> Json:
         """Return the schema of the public form."""
         raise NotImplementedError
@@ -169,7 +173,13 @@ def stream_references(block: Any, raw: Sequence[Mapping[str, Any]]) -> Iterator[
 def stream_public(block: Any, raw: Sequence[Mapping[str, Any]], found: Found) -> list[Json]:
     """Return the public form of a stored stream, without blocks that no longer exist."""
     return [
-        {"id": item["id"], "type": item["type"], "value": public_of(child, item["value"], found)}
+        {"id": item["id"], "type": item["type"], "value": _public_item(child, item, found)}
         for item in raw
         if (child := block.child_blocks.get(item["type"]))
     ]
+
+
+def _public_item(block: Any, item: Mapping[str, Any], found: Found) -> Json:
+    if isinstance(block, PublicBlock):
+        return block.public_item(item, found)
+    return public_of(block, item["value"], found)

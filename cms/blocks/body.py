@@ -1,7 +1,8 @@
 """What may stand on a page."""
 
 from .leaves import LeafBody
-from .nesting import ColumnsBlock, ReusableBlock, SlotBlock, TabsBlock
+from .nesting import ColumnsBlock, ReusableBlock, TabsBlock
+from .slots import SlotBlock
 
 
 class PageBody(LeafBody):

@@ -133,6 +133,37 @@ class Picture(PublicBlock, ImageBlock):
         return nullable(component(Image))
 
 
+class SegmentChooser(BaseChooser):
+    """Opens the segments of the tenant."""
+
+    model = "notifications.Segment"
+    choose_one_text = _("Choose a segment")
+    choose_another_text = _("Choose another segment")
+    chooser_modal_url_name = "segment_chooser:choose"
+    icon = "group"
+    classname = "heron-chooser"
+
+
+class SegmentChoice(ReferenceChoice, blocks.ChooserBlock):
+    """Customers who have something in common; who they are is not told to the page."""
+
+    kind = Kind.SEGMENT
+    target_model = "notifications.Segment"
+    widget = SegmentChooser()
+
+    class Meta:
+        icon = "group"
+        label = _("Segment")
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """Say to wagtail-localize that there is nothing to translate."""
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
+        """Keep what the source says."""
+        return value
+
+
 class VideoFileChooser(BaseChooser):
     """Wagtail's chooser of documents; only videos are taken when the page is saved."""
 

@@ -25,3 +25,15 @@ class LeafBody(blocks.StreamBlock):
     comparison = ComparisonBlock()
     countdown = CountdownBlock()
     form = FormBlock()
+
+
+class SpreadBody(blocks.StreamBlock):
+    """What a lookbook is made of: pictures first, and few words between them."""
+
+    hotspots = HotspotsBlock()
+    picture = PictureBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+    quote = QuoteBlock()
+    rich_text = RichTextBlock()
+    product_rail = ProductRailBlock()

@@ -6,12 +6,14 @@ from .blog import ArticlePage, BlogPage
 from .catalogue_pages import BrandPage, CategoryPage
 from .forms import FormField, FormPage, FormSubmission, SubmittedFile
 from .legal import LegalPage, LegalVersion
+from .lookbooks import LookbookPage, LookbooksPage
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
 from .previews import DraftLink, Preview
 from .releases import CalendarFeed, Release, ReleaseItem
 from .reusable import ReusableContent
+from .slots import SlotCount
 from .snippets import ChannelSnippet
 from .stores import Store, StoresPage
 from .versions import ContentVersion
@@ -39,6 +41,8 @@ __all__ = [
     "LandingPage",
     "LegalPage",
     "LegalVersion",
+    "LookbookPage",
+    "LookbooksPage",
     "Menu",
     "MissingAddress",
     "Preview",
@@ -48,6 +52,7 @@ __all__ = [
     "ReleaseItem",
     "ReusableContent",
     "RobotsRules",
+    "SlotCount",
     "Store",
     "StoresPage",
     "SubmittedFile",

@@ -3,17 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
-from wagtail.fields import StreamField
 
 from cms.blocks import LinkStream
 from cms.enums import BannerPlacement, BannerStyle
+from commerce.core.streams import StreamField
 
-from .snippets import ChannelSnippet
+from .snippets import ChannelSnippet, shared_field
 
 
 class Banner(ChannelSnippet):
     """One sentence, perhaps with a link, shown on every page between two dates."""
 
+    is_shared = shared_field()
     text = models.CharField(_("Text"), max_length=200, help_text=_("One sentence, no formatting."))
     link = StreamField(LinkStream(), verbose_name=_("Link"), blank=True)
     style = models.CharField(
@@ -30,7 +31,7 @@ class Banner(ChannelSnippet):
     )
 
     panels = [
-        FieldPanel("channel"),
+        FieldRowPanel([FieldPanel("channel"), FieldPanel("is_shared")]),
         FieldPanel("text"),
         FieldPanel("link"),
         FieldRowPanel([FieldPanel("style"), FieldPanel("placement")]),

@@ -10,12 +10,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.choosers import CategoryChooser
 from cms.blocks.leaves import LeafBody
 from cms.brands import BrandSelect
+from commerce.core.streams import StreamField
 from commerce.oscar.catalogue.models import Category
 from commerce.tenancy.selectors import current_tenant_id
 

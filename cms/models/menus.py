@@ -3,13 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
-from wagtail.fields import StreamField
 
 from cms.blocks import MenuItems
 from cms.enums import MenuKey
 from commerce.core.ownership import OwnedRow
+from commerce.core.streams import StreamField
 
-from .snippets import ChannelSnippet
+from .snippets import ChannelSnippet, shared_field
 
 
 class Menu(OwnedRow, ChannelSnippet):
@@ -20,10 +20,12 @@ class Menu(OwnedRow, ChannelSnippet):
     key = models.CharField(
         _("Place"), max_length=16, choices=MenuKey.choices, default=MenuKey.HEADER
     )
+    is_shared = shared_field()
     items = StreamField(MenuItems(), verbose_name=_("Entries"), blank=True)
 
     panels = [
         FieldRowPanel([FieldPanel("channel"), FieldPanel("key")]),
+        FieldPanel("is_shared"),
         FieldPanel(
             "items", help_text=_("Entries can hold further entries: a column of the footer.")
         ),

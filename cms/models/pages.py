@@ -8,11 +8,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from ulid import ULID
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from cms.blocks import PageBody
 from cms.storefront import storefront_path, storefront_root
+from commerce.core.streams import StreamField
 
 from .previews import ShownOnStorefront
 
@@ -104,6 +104,7 @@ class HeronPage(ShownOnStorefront, Page):
 BELOW = [
     *("cms.ContentPage", "cms.LandingPage", "cms.BlogPage", "cms.FaqPage"),
     *("cms.FormPage", "cms.LegalPage", "cms.CategoryPage", "cms.BrandPage", "cms.StoresPage"),
+    *("cms.LookbooksPage", "cms.LookbookPage"),
 ]
 
 

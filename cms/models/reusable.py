@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
-from wagtail.fields import StreamField
 
 from cms.blocks import WholeBody
+from commerce.core.streams import StreamField
 
 from .snippets import ChannelSnippet
 

@@ -39,6 +39,17 @@ class ChannelSnippetForm(WagtailAdminModelForm):
             self.fields["channel"].queryset = own
 
 
+def shared_field() -> models.BooleanField[bool, bool]:
+    """Whether channels of the shop that have none of their own show it, too."""
+    return models.BooleanField(
+        _("Also on the shop's other channels"),
+        default=False,
+        help_text=_(
+            "Where these have none of their own. Links to pages that they lack are left out."
+        ),
+    )
+
+
 class ChannelSnippet(
     WorkflowMixin,
     DraftStateMixin,

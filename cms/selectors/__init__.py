@@ -47,6 +47,8 @@ from .legal import (
     legal_version_path,
     list_legal_versions,
 )
+from .lookbooks import list_lookbooks
+from .media import count_uses
 from .menus import list_menus
 from .missing import list_missing_addresses, robots_text
 from .naming import (
@@ -81,6 +83,7 @@ from .releases import (
 )
 from .reusables import find_reusables
 from .shops import list_homes, list_readers
+from .slots import ShownVariant, list_shown_variants
 from .texts import PageText, count_page_texts, iterate_page_texts
 from .versions import get_content_version
 
@@ -91,9 +94,11 @@ __all__ = [
     "Names",
     "PageText",
     "Reader",
+    "ShownVariant",
     "count_gone",
     "count_page_texts",
     "count_untranslated",
+    "count_uses",
     "find_address",
     "find_alternates",
     "find_categories",
@@ -140,6 +145,7 @@ __all__ = [
     "list_legal_versions",
     "list_limited_images",
     "list_live_beside",
+    "list_lookbooks",
     "list_menus",
     "list_menus_at",
     "list_missing_addresses",
@@ -155,6 +161,7 @@ __all__ = [
     "list_readers",
     "list_release_drafts",
     "list_releases",
+    "list_shown_variants",
     "list_stale_pages",
     "list_submissions_of",
     "list_tags",

@@ -16,8 +16,11 @@ from cms.preview_tokens import LIFETIME, LinkToken, PreviewToken
 from commerce.tenancy.selectors import current_channel
 
 from .addresses import find_address
+from .banners import choose_banners
+from .menus import choose_menus
 from .pages import FoundPage, list_addresses, list_ancestors
 from .readers import Reader
+from .schedule import of_channel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,23 +105,20 @@ def list_banners_at(*, reader: Reader, moment: datetime) -> list[Banner]:
     """Return the banners that will be on show at the moment, with the versions planned until then."""
     found = _planned(Banner, reader.channel, moment).values()
     mine = [banner for banner in found if banner.locale.language_code == reader.locale]
-    return sorted(mine, key=lambda banner: (banner.position, banner.pk))
+    return [*choose_banners(reader=reader, banners=mine)]
 
 
 def list_menus_at(*, reader: Reader, moment: datetime) -> Mapping[str, Menu]:
     """Return the menus that will be on show at the moment, as `list_menus` does."""
-    languages = [reader.channel.default_locale, reader.locale]
     found = _planned(Menu, reader.channel, moment).values()
-    mine = [menu for menu in found if menu.locale.language_code in languages]
-    in_order = sorted(mine, key=lambda menu: languages.index(menu.locale.language_code))
-    return {menu.key: menu for menu in in_order}
+    return choose_menus(reader=reader, menus=found)
 
 
 def list_planned_moments(*, channel: Channel) -> list[datetime]:
     """Return the next moments at which a banner or menu of the channel comes or goes, in order."""
     now, moments = timezone.now(), set[datetime]()
     for model in (Banner, Menu):
-        rows = model._default_manager.filter(channel_id=channel.pk)
+        rows = model._default_manager.filter(of_channel(channel))
         moments |= set(
             rows.filter(live=True, expire_at__gt=now).values_list("expire_at", flat=True)
         )
@@ -128,13 +128,20 @@ def list_planned_moments(*, channel: Channel) -> list[datetime]:
 
 def _planned(model: type[S], channel: Channel, moment: datetime) -> dict[int, S]:
     """Return what is live at the moment by key: live today, or planned to go live until then."""
-    live = model._default_manager.filter(channel_id=channel.pk, live=True).select_related("locale")
+    live = model._default_manager.filter(of_channel(channel), live=True).select_related("locale")
     found: dict[int, S] = {row.pk: row for row in live}
     for revision in _approved(model, moment):
         draft = revision.as_object()
-        if isinstance(draft, model) and draft.channel_id == channel.pk:
+        if isinstance(draft, model) and _is_for(draft, channel):
             found[draft.pk] = draft
+        else:
+            found.pop(int(revision.object_id), None)
     return {pk: row for pk, row in found.items() if not row.expire_at or row.expire_at > moment}
+
+
+def _is_for(draft: ChannelSnippet, channel: Channel) -> bool:
+    is_shared = getattr(draft, "is_shared", False) and draft.channel.tenant_id == channel.tenant_id
+    return draft.channel_id == channel.pk or bool(is_shared)
 
 
 def _approved(model: type[ChannelSnippet], moment: datetime) -> QuerySet[Revision]:

@@ -20,7 +20,7 @@ from wagtail.permissions import policy_registry
 
 from cms.models import HeronImage, HeronRendition
 from cms.references import ShownImage
-from commerce.tenancy.selectors import list_own_channels
+from commerce.tenancy.selectors import own_channels
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,7 +33,7 @@ USUAL_WIDTH = 960
 
 def picture_languages() -> list[str]:
     """Return the languages in which the tenant's pictures are described; they are entered in the first."""
-    channels = sorted(list_own_channels(), key=lambda one: (not one.is_default, one.code))
+    channels = sorted(own_channels(), key=lambda one: (not one.is_default, one.code))
     languages = [code for one in channels for code in (one.default_locale, *one.locales)]
     return list(dict.fromkeys(languages)) or [settings.LANGUAGE_CODE]
 

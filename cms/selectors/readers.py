@@ -29,10 +29,14 @@ class Home(NamedTuple):
 
 @dataclass(frozen=True)
 class Reader:
-    """The public of a channel in one language. Costs one query, whatever is read afterwards."""
+    """The public of a channel in one language. Costs one query, whatever is read afterwards.
+
+    `segment` is set where a draft is looked at as somebody of that segment.
+    """
 
     channel: Channel
     locale: str
+    segment: int | None = None
 
     @cached_property
     def _places(self) -> Sequence[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.apps import apps
 from wagtail.models import Page
 
 from cms.models import FormPage, HeronDocument, HeronImage, ReusableContent
@@ -33,6 +34,7 @@ def find_references(
     )
     return Found(
         locale=reader.locale,
+        segment=reader.segment,
         reusables=reusables or {},
         forms=find_forms(reader=reader, keys=references.keys[Kind.FORM]),
         videos=find_videos(references.keys[Kind.VIDEO]),
@@ -55,6 +57,7 @@ def count_gone(*, references: References) -> int:
         Kind.REUSABLE: ReusableContent,
         Kind.COMPARED: Product,
         Kind.FORM: FormPage,
+        Kind.SEGMENT: apps.get_model("notifications", "Segment"),
     }
     return sum(
         len(keys) - models[kind].objects.filter(pk__in=keys).count()

@@ -12,7 +12,15 @@ from cms.models import ChannelSnippet
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from commerce.tenancy.models import Channel
+
 S = TypeVar("S", bound=ChannelSnippet)
+
+
+def of_channel(channel: Channel) -> Q:
+    """The condition of menus and banners that are the channel's, or shared by one of its tenant."""
+    shared = Q(is_shared=True, channel__tenant_id=channel.tenant_id)
+    return Q(channel_id=channel.pk) | shared
 
 
 def on_show(model: type[S]) -> QuerySet[S]:

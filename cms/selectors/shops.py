@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cms.models import HomePage
-from commerce.tenancy.selectors import list_own_channels
+from commerce.tenancy.selectors import own_channels
 
 from .readers import Reader
 
@@ -24,5 +24,4 @@ def list_homes(*, channel: Channel) -> QuerySet[HomePage]:
 
 def list_readers() -> list[Reader]:
     """Return the public of each channel of the tenant at work, in each of its languages."""
-    channels = list_own_channels()
-    return [Reader(channel, locale) for channel in channels for locale in channel.locales]
+    return [Reader(channel, locale) for channel in own_channels() for locale in channel.locales]

@@ -19,6 +19,7 @@ from .forms import (
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
 from .legal import forget_terms, keep_legal_version
+from .media import PictureWishes, change_pictures, delete_unused, plan_pictures
 from .missing import follow_missing, forget_missing
 from .pages import discard_welcome_page, ensure_form, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
@@ -55,6 +56,7 @@ from .releases import (
 )
 from .share_pictures import get_share_picture
 from .showing import refresh_what_shows
+from .slots import Counted, count_slots, forget_slot_counts
 from .snippets import BannerContent, draft_banner, ensure_banner, ensure_menu, ensure_reusable
 from .stores import ensure_stores
 from .versions import raise_content_version
@@ -62,8 +64,10 @@ from .versions import raise_content_version
 __all__ = [
     "LINK_LIFETIMES",
     "BannerContent",
+    "Counted",
     "Filled",
     "PageContent",
+    "PictureWishes",
     "address_of_draft_link",
     "address_of_feed",
     "announce_banner",
@@ -74,7 +78,10 @@ __all__ = [
     "announce_reusable",
     "announce_robots",
     "announce_unpublished_page",
+    "change_pictures",
+    "count_slots",
     "decide_change",
+    "delete_unused",
     "discard_welcome_page",
     "draft_banner",
     "ensure_banner",
@@ -90,6 +97,7 @@ __all__ = [
     "follow_missing",
     "forget_missing",
     "forget_outdated_submissions",
+    "forget_slot_counts",
     "forget_submissions_of",
     "forget_terms",
     "get_share_picture",
@@ -102,6 +110,7 @@ __all__ = [
     "make_calendar_feed",
     "make_draft_link",
     "open_draft",
+    "plan_pictures",
     "plan_release",
     "publish_due_releases",
     "publish_release",

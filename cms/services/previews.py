@@ -61,14 +61,14 @@ def keep_branding_preview(
     locale = viewing.locale or channel.default_locale
     if locale not in {channel.default_locale, *channel.locales}:
         raise PreviewNotFoundError
-    reader = Reader(channel, locale)
+    reader = Reader(channel, locale, viewing.segment)
     try:
         found = selectors.get_page(reader=reader, path="/")
     except PageNotFoundError as error:
         raise PreviewNotFoundError from error
     document = {
         **_frame(reader, None, viewing),
-        "page": documents.page_document(reader=reader, found=found),
+        "page": documents.page_document(reader=reader, found=found, is_counted=False),
         "branding": describe_branding(branding=branding, locale=locale),
         **beside,
     }
@@ -98,6 +98,7 @@ def keep_release_preview(
     drafts = selectors.list_release_drafts(release=release)
     draft = page or _home_draft(Reader(channel, locale), drafts)
     reader, found = selectors.find_draft(page=draft)
+    reader = replace(reader, segment=viewing.segment)
     viewing = replace(viewing, locale=reader.locale, moment=release.starts_at)
     document = {
         **_frame(reader, None, viewing, drafts),
@@ -170,10 +171,12 @@ def _shown(draft: HeronPage | ChannelSnippet, viewing: Viewing) -> tuple[Reader,
         if page is None:
             raise PreviewNotFoundError
         reader, found = selectors.find_draft(page=page)
+        reader = replace(reader, segment=viewing.segment)
         return reader, {"page": documents.draft_document(reader=reader, found=found)}
-    reader = Reader(draft.channel, draft.locale.language_code)
+    reader = Reader(draft.channel, draft.locale.language_code, viewing.segment)
     found = selectors.get_page(reader=reader, path="/")
-    return reader, {"page": documents.page_document(reader=reader, found=found)}
+    shown = documents.page_document(reader=reader, found=found, is_counted=False)
+    return reader, {"page": shown}
 
 
 def _home_draft(reader: Reader, drafts: Sequence[Any]) -> HeronPage:

@@ -10,6 +10,7 @@ from cms.enums import BannerStyle, MenuKey
 from cms.models import Banner, Menu
 from cms.services import BannerContent, PageContent, ensure_banner, ensure_home_page, ensure_menu
 from commerce.catalogue.tests.factories import make_category, make_product
+from commerce.tenancy.services import ensure_tenant
 
 from .conftest import make_channel
 
@@ -142,3 +143,33 @@ def test_one_menu_per_place_and_language(channel, home):
 
     assert Menu.objects.count() == 2
     assert Menu.objects.values("translation_key").distinct().count() == 1
+
+
+def test_a_channel_without_its_own_has_what_another_of_the_shop_shares(api, tenant, channel, home):
+    other_home = ensure_home_page(slug="other", locale="en", content=PageContent(title="Other"))
+    other = make_channel(tenant, other_home)
+    foreign = make_channel(ensure_tenant(code="foreign", name="F"), other_home, code="foreign")
+    entries = {key: [{"label": key.label, "address": "/shared"}] for key in MenuKey}
+    for key in MenuKey:
+        ensure_menu(channel=channel, key=key, locale="en", items=entries[key])
+    own = [{"label": "Own", "address": "/own"}]
+    ensure_menu(channel=other, key=MenuKey.HEADER, locale="en", items=own)
+    ensure_banner(channel=channel, locale="en", content=BannerContent(text="Shop's"))
+
+    def told(host):
+        menus = api.get(MENUS, HTTP_HOST=host).json()
+        labels = {key: [one["label"] for one in menus[key]] for key in ("header", "footer")}
+        banners = api.get(BANNERS, HTTP_HOST=host).json()["results"]
+        return labels["header"], labels["footer"], [banner["text"] for banner in banners]
+
+    hosts = (other.site.hostname, foreign.site.hostname)
+    assert [told(host) for host in hosts] == [(["Own"], [], []), ([], [], [])]
+
+    for row in (*Menu.objects.filter(channel=channel), *Banner.objects.all()):
+        row.is_shared = True
+        row.save_revision().publish()
+
+    assert told(hosts[0]) == (["Own"], ["Footer"], ["Shop's"])
+    assert told(hosts[1]) == ([], [], [])
+    ensure_banner(channel=other, locale="en", content=BannerContent(text="Own"))
+    assert told(hosts[0])[2] == ["Own"]

@@ -60,6 +60,8 @@ def test_a_page_says_everything_about_itself(api, about, german_about, picture):
         "category": None,
         "brand": None,
         "stores": None,
+        "lookbook": None,
+        "lookbooks": None,
         "body": [
             {
                 "id": about.body[0].id,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from commerce.accounts.models import User
 from commerce.catalogue.models import ProductTranslation
 from commerce.catalogue.services.catalogue import translate_category, translate_product
+from commerce.catalogue.services.renditions import render_product_images
 from commerce.catalogue.services.writing import write_product
 from commerce.catalogue.tests.factories import (
     make_attribute,
@@ -18,7 +20,10 @@ from commerce.catalogue.tests.factories import (
     make_product_class,
 )
 from commerce.core.translated import fingerprint
+from commerce.oscar.catalogue.models import ProductImage
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
+
+from .conftest import png
 
 DESK = "/cms/texts/"
 
@@ -136,6 +141,25 @@ def test_an_offer_is_translated_like_everything_else(back_office, channel):
     assert row.label == "Early spring"
 
 
+def test_what_a_picture_shows_is_told_in_each_language(api, back_office, channel, lamp, deliver):
+    file = ContentFile(png(), name="lamp.png")
+    image = ProductImage.objects.create(product=lamp, original=file, caption="On a desk")
+    ProductImage.objects.create(product=lamp, original=ContentFile(png(20, 20), name="bare.png"))
+    render_product_images(product_ids=[lamp.pk])
+    (row,) = look(back_office, kind="picture", state="missing").context["rows"]
+    assert (row.pk, row.label, row.context) == (image.pk, "On a desk", "Lamp")
+
+    told = back_office.post(f"{DESK}save/", typed(row, caption="Auf dem Tisch"))
+    deliver()
+
+    assert told.json()["state"] == "done"
+    alts = {
+        locale: api.get("/api/v1/products/lamp/", {"locale": locale}).json()["images"][0]["alt"]
+        for locale in ("en", "de", "fr")
+    }
+    assert alts == {"en": "On a desk", "de": "Auf dem Tisch", "fr": "Lamp"}
+
+
 def test_all_kinds_are_counted_and_a_page_costs_the_same_for_one_and_for_fifty(
     back_office, channel, lamp
 ):
@@ -160,7 +184,7 @@ def test_all_kinds_are_counted_and_a_page_costs_the_same_for_one_and_for_fifty(
     with CaptureQueriesContext(connection) as many:
         page = look(back_office)
     assert (len(page.context["rows"]), page.context["page"].paginator.num_pages) == (50, 2)
-    assert asked_of_texts(many) == asked_of_texts(one) == 8 + 2
+    assert asked_of_texts(many) == asked_of_texts(one) == 9 + 2
     found = look(back_office, q="leuch").context["rows"]
     assert [row.label for row in found] == ["Lamp"]
 

@@ -33,6 +33,7 @@ from commerce.oscar.catalogue.models import (
     Product,
     ProductAttribute,
     ProductClass,
+    ProductImage,
 )
 from commerce.oscar.offer.models import ConditionalOffer
 from commerce.oscar.shipping.models import ShippingRate
@@ -204,6 +205,20 @@ class ColumnKind(TextKind):
         return [each for each in channel.locales if each != settings.LANGUAGE_CODE]
 
 
+@dataclass(frozen=True, kw_only=True)
+class PictureKind(ColumnKind):
+    """What pictures of products show; in every language of the shop."""
+
+    tenant_column: str = "product__tenant_id"
+    context: str = "product__title"
+
+    def shown_in(self, locale: str) -> Q:
+        return Q()
+
+    def event(self, row: Any) -> Event:
+        return ProductChanged(product_id=row.product.parent_id or row.product_id)
+
+
 def _words_of(tenant_id: int, product_class_id: int | None = None) -> Event:
     return CatalogueWordsChanged(tenant_id=tenant_id, product_class_id=product_class_id)
 
@@ -224,6 +239,14 @@ KINDS: Final[tuple[TextKind, ...]] = (
         # Variants have their parent's texts, unless they have a name of their own.
         left_out=Q(structure=Product.CHILD, title=""),
         happened=lambda row: ProductChanged(product_id=row.pk),
+    ),
+    PictureKind(
+        code="picture",
+        label=_("Pictures of products"),
+        model=ProductImage,
+        parts=(Part("caption", "caption", _("Caption"), 200),),
+        order=("product__title", "display_order", "pk"),
+        left_out=Q(caption=""),
     ),
     TableKind(
         code="category",

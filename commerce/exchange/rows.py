@@ -16,7 +16,8 @@ optional, except that an attribute is declared before the first product that use
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -61,10 +62,11 @@ class PriceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageRow:
-    """A picture: a file name inside the images folder, and what it shows."""
+    """A picture: a file name inside the images folder, and what it shows; by language in `alts`."""
 
     file: str
     alt: str = ""
+    alts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

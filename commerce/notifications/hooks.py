@@ -14,7 +14,7 @@ from commerce.integrations.events import ProviderFailing
 from .events import MessagesQueued
 from .kinds import ANNOUNCEMENT, DIGEST, PASSWORD_RESET, PROVIDER_FAILING, VERIFY_EMAIL
 from .registry import register_condition, register_kind
-from .segments import SPEAKS
+from .segments import READS_NEWS, SPEAKS
 from .services import (
     keep_choice_of_news,
     send_due,
@@ -30,6 +30,7 @@ register_kind(DIGEST)
 register_kind(PROVIDER_FAILING)
 register_kind(ANNOUNCEMENT)
 register_condition(SPEAKS)
+register_condition(READS_NEWS)
 
 
 @on(NewsChosen)

@@ -141,13 +141,14 @@ EVERYWHERE: Final = (Variable("shop", _("Name of the shop"), "Reed & Rook"),)
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What customers of a segment have in common. `narrow` leaves those of a channel who fit the
-    value, which is written in digits where it `is_number`.
+    value, which is written in digits where it `is_number`; a flag is only asked for, or not.
     """
 
     code: str
     label: Text
     narrow: Callable[[Any, int, str], Any]
     is_number: bool = False
+    is_flag: bool = False
     help: Text = ""
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 ORDER_LINK_LIFETIME = timedelta(days=90)
+# So long whoever has a payment link still sees what became of it.
+READABLE_AFTER_LINK = timedelta(days=14)
 
 PAYMENT_LABELS: dict[str, _StrPromise] = {
     PaymentState.DUE: _("Due"),

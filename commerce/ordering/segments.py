@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,11 @@ def _lives_in(people: Any, channel_id: int, value: str) -> Any:
     return people.filter(Exists(_orders(channel_id).filter(shipping_address__country=country)))
 
 
+def _has_ordered(people: Any, channel_id: int, value: str) -> Any:
+    counted = _orders(channel_id).order_by().values("user").annotate(number=Count("pk"))
+    return people.filter(Exists(counted.filter(number__gte=int(value))))
+
+
 def _has_spent(people: Any, channel_id: int, value: str) -> Any:
     """In one currency at least; amounts of several are not added up."""
     spent = _orders(channel_id).order_by().values("user", "currency")
@@ -47,6 +52,13 @@ CONDITIONS: Final = (
     ),
     Condition("silent_for", _("Has not ordered for … days"), _silent_for, is_number=True),
     Condition("country", _("Has had something sent to"), _lives_in, help=_("Such as AT.")),
+    Condition(
+        "orders",
+        _("Has ordered at least … times"),
+        _has_ordered,
+        is_number=True,
+        help=_("Without cancelled orders."),
+    ),
     Condition(
         "spent",
         _("Has spent at least"),

@@ -11,3 +11,4 @@ class ReturnsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commerce.returns.hooks")
+        import_module("commerce.returns.public_events")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from commerce.core.process_cache import ProcessCache
+from commerce.core.request_cache import RequestCache
 
 from .errors import UnknownChannelError
 from .models import Channel
@@ -34,6 +35,9 @@ DIRECTORY: Final[ProcessCache[None, _Directory]] = ProcessCache(
     most=1,
     seconds=5.0,
 )
+_OWN: Final[RequestCache[tuple[Channel, ...]]] = RequestCache(
+    "tenancy_channel", "tenancy_tenant", "tenancy_branding", "wagtailcore_site"
+)
 
 
 def list_channels() -> QuerySet[Channel]:
@@ -44,6 +48,16 @@ def list_channels() -> QuerySet[Channel]:
 def list_own_channels() -> QuerySet[Channel]:
     """Return the channels of the current tenant, ordered by code."""
     return list_channels().filter(tenant=current_tenant_id())
+
+
+def own_channels() -> Sequence[Channel]:
+    """Return the channels of the current tenant, ordered by code; read once in a request."""
+    return own_channels_of(tenant_id=current_tenant_id())
+
+
+def own_channels_of(*, tenant_id: int) -> Sequence[Channel]:
+    """Return the channels of that tenant, ordered by code; read once in a request."""
+    return _OWN.get(tenant_id, lambda: tuple(list_channels().filter(tenant=tenant_id)))
 
 
 def get_channel(*, code: str) -> Channel:

@@ -110,7 +110,7 @@ export const config = {
     "/share/:path*",
     {
       source:
-        "/((?!api/(?:health|revalidate|search-events|suggestions)$|_next/|icon\\.svg$|robots\\.txt$|llms\\.txt$|sitemap\\.xml$|sitemap/|feeds/|markdown/).*)",
+        "/((?!api/(?:health|revalidate|search-events|slot-counts|suggestions)$|_next/|icon\\.svg$|robots\\.txt$|llms\\.txt$|sitemap\\.xml$|sitemap/|feeds/|markdown/).*)",
       // The front has said all of this already of a page that is rendered to be kept.
       missing: [{ type: "header", key: "x-heron-rendering" }],
     },

@@ -30,6 +30,7 @@ from infra.demo.catalogue import Catalogue
 from infra.demo.catalogue.model import Category, Fact, Product, Texts, Variant
 
 DEFAULT = "en"
+AT_HOME = {"en": "{}, at home", "de": "{}, zu Hause", "fr": "{}, à la maison", "ar": "{} في البيت"}
 # Kilograms from which a piece comes with two people.
 BULKY_FROM = 25
 # What customs know the things of each class by, and where the house has them made.
@@ -134,8 +135,8 @@ def _product(catalogue: Catalogue, product: Product, position: int) -> ProductRo
         seo_description=copy.summary,
         attributes=_values(product.facts),
         images=(
-            ImageRow(file=product.variants[0].picture.file, alt=copy.name),
-            ImageRow(file=product.setting, alt=copy.name),
+            ImageRow(file=product.variants[0].picture.file),
+            _at_home(product),
         ),
         translations=tuple(_translations(product)),
         variants=tuple(_variant(product, variant) for variant in product.variants),
@@ -183,6 +184,12 @@ def _translations(product: Product) -> Iterator[TranslationRow]:
             )
 
 
+def _at_home(product: Product) -> ImageRow:
+    """The second picture, which shows the product where it is used."""
+    seen = {locale: AT_HOME[locale].format(copy.name) for locale, copy in product.copy.items()}
+    return ImageRow(file=product.setting, alt=seen.pop(DEFAULT), alts=seen)
+
+
 def _variant(product: Product, variant: Variant) -> VariantRow:
     return VariantRow(
         sku=variant.sku,
@@ -192,7 +199,7 @@ def _variant(product: Product, variant: Variant) -> VariantRow:
             for currency, price in variant.prices.items()
         ),
         stock=variant.stock,
-        images=(ImageRow(file=variant.picture.file, alt=product.copy[DEFAULT].name),),
+        images=(ImageRow(file=variant.picture.file),),
     )
 
 

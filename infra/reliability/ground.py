@@ -6,10 +6,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import count
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
@@ -21,8 +22,12 @@ from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import Product, ProductClass
 from commerce.oscar.partner.models import Partner, StockRecord, StockRecordPrice
 from commerce.oscar.shipping.models import ShippingRate
+from commerce.tax.models import ChannelTaxes, TaxClass
 from commerce.tenancy.models import Channel
 from infra.bench import shop
+from infra.fakes.avatax import AvaTax
+from infra.fakes.running import serve
+from infra.fakes.ups import Ups
 from infra.launch.commands import clean_environment
 from infra.launch.places import ROOT
 from infra.launch.processes import wait_until
@@ -34,6 +39,7 @@ from .web import ask
 
 SECRET = "between the till and the shop"  # noqa: S105 nothing but this till knows it
 CARRIER = "ups"
+TAXES = "avatax"
 PRICE = Decimal("20.00")
 SHIPPING = Decimal("4.90")
 _NUMBERS = count(1)
@@ -45,6 +51,14 @@ class Ground:
 
     channel: Channel
     configuration: str
+
+
+@dataclass(frozen=True)
+class Doubles:
+    """Services whose books are the other side of the proof, too."""
+
+    carrier: Ups = field(default_factory=Ups)
+    taxes: AvaTax = field(default_factory=AvaTax)
 
 
 def prepare(database: str) -> Ground:
@@ -60,6 +74,7 @@ def prepare(database: str) -> Ground:
     activate(configuration=saved, reason="Its books are read by this program.")
     _let_invoices_be_written(channel)
     _let_labels_be_made(channel)
+    _let_taxes_be_declared(channel)
     get_user_model().objects.create_superuser("staff@example.org", "proof of the till")
     forget_everything()
     return Ground(channel, saved.public_id)
@@ -96,6 +111,19 @@ def _let_labels_be_made(channel: Channel) -> None:
     activate(configuration=saved, reason="Its double is asked by this program.")
 
 
+def _let_taxes_be_declared(channel: Channel) -> None:
+    standard = TaxClass.objects.create(tenant=channel.tenant, code="standard", name="Standard")
+    ChannelTaxes.objects.create(
+        channel=channel, ships_from="DE", default_class=standard, uses_service=True
+    )
+    saved = save_configuration(
+        provider=TAXES,
+        tenant_id=channel.tenant_id,
+        values={"account": "2000", "license_key": "proof", "company": "DEFAULT"},
+    )
+    activate(configuration=saved, reason="Its double is asked by this program.")
+
+
 def make_goods(ground: Ground, stock: int) -> Product:
     """A product of which so many pieces are there."""
     sku = f"PROOF-{next(_NUMBERS)}"
@@ -120,6 +148,16 @@ def make_goods(ground: Ground, stock: int) -> Product:
 
 
 @contextmanager
+def running_doubles() -> Iterator[Doubles]:
+    """Have carrier and tax service answer in this process, which goes on while those of the shop end."""
+    doubles = Doubles()
+    with serve(doubles.carrier) as carrier, serve(doubles.taxes) as taxes:
+        addresses = {CARRIER: carrier, TAXES: taxes}
+        settings.PROVIDER_ADDRESSES = {**settings.PROVIDER_ADDRESSES, **addresses}
+        yield doubles
+
+
+@contextmanager
 def running_till(port: int, mail_port: int) -> Iterator[None]:
     """Have the till open for the length of the block."""
     process = subprocess.Popen(
@@ -137,7 +175,6 @@ def running_till(port: int, mail_port: int) -> Iterator[None]:
 
 def drop(database: str) -> None:
     """Leave no database behind."""
-    from django.conf import settings
     from django.db import connection
 
     connection.close()

@@ -28,7 +28,9 @@ from commerce.payments.models import Instruction, LedgerEntry, PaymentSession
 
 ZERO: Final = Decimal(0)
 # What an order is told once, however often it is tried.
-TOLD_ONCE: Final = ("order_placed", "order_cancelled")
+TOLD_ONCE: Final = ("order_placed", "order_prepared", "order_cancelled")
+# Of which each order has one; what staff have prepared and nobody paid has the second.
+FIRST_LETTERS: Final = ("order_placed", "order_prepared")
 CANCELLED: Final = "cancelled"
 # The session that the till names where it was paid for nothing in this shop.
 NOBODYS: Final = ""
@@ -208,12 +210,12 @@ def letters_are_not_doubled(books: Books) -> Iterator[Violation]:
             detail = f"{row['kind']} {row['number']} times by {row['medium']}"
             yield Violation("letters are not doubled", row["about"], detail)
     confirmed = set(
-        Message._base_manager.filter(kind="order_placed").values_list("about", flat=True)
+        Message._base_manager.filter(kind__in=FIRST_LETTERS).values_list("about", flat=True)
     )
     for number in Order._base_manager.values_list("number", flat=True):
         if number not in confirmed:
             yield Violation("letters are not doubled", number, "was never confirmed")
-        arrived = sum(f" {number} " in subject for subject in books.letters or ())
+        arrived = sum(f" {number} " in f"{subject} " for subject in books.letters or ())
         if books.letters is not None and arrived != 1:
             detail = f"was confirmed {arrived} times by letter"
             yield Violation("letters are not doubled", number, detail)

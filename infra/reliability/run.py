@@ -28,7 +28,8 @@ def run(options: Namespace, till: int, mail: int) -> int:
         place = ground.prepare(options.database)
         with (
             ground.running_till(till, mail),
-            on_stage(place, till, processes=options.processes) as stage,
+            ground.running_doubles() as doubles,
+            on_stage(place, till, doubles, processes=options.processes) as stage,
         ):
             for name, scenario in scenarios(options):
                 if not options.only or any(word in name for word in options.only):
@@ -60,6 +61,7 @@ def scenarios(options: Namespace) -> Iterator[tuple[str, Scenario]]:
         yield f"last pieces, {method}", partial(races.all_of, buyers=buyers, method=method)
         yield f"doubles, {method}", partial(doubles.all_of, method=method, runs=runs)
     yield "webhooks", partial(webhooks.all_of, each_order=1 if short else 4)
+    yield "past all points", kills.past_all
     for name in kills.points()[:: 6 if short else 1]:
-        yield f"kill at {name}", partial(kills.all_of, names=[name])
+        yield f"kill at {name}", partial(kills.killed_at, point=name)
     yield "outages", partial(outages.all_of, is_short=short)

@@ -29,7 +29,7 @@ from commerce.payments.models import Instruction
 from commerce.payments.services.instructions import CLAIM
 from infra.bench.shopper import API
 
-from .ground import SECRET, Ground, make_goods
+from .ground import SECRET, Doubles, Ground, make_goods
 from .invariants import Books, Violation, violations
 from .processes import Keeper, Listener, Process, repeat
 from .provider import CODE, sign, telling
@@ -39,6 +39,8 @@ from .web import ask
 
 Result = TypeVar("Result")
 LOOK_SECONDS: Final = 0.05
+# What the letter of a payment link is called.
+PREPARED: Final = " has prepared an order for you: "
 PATIENCE: Final = 20.0
 # Whoever began so shortly ago has not died: a lease of theirs is left alone.
 IN_FLIGHT: Final = timedelta(seconds=1)
@@ -89,6 +91,7 @@ class Stage:
 
     ground: Ground
     till: int
+    doubles: Doubles
     listener: Listener
     web: Keeper
     worker: Keeper
@@ -193,14 +196,14 @@ class Stage:
 
 
 @contextmanager
-def on_stage(ground: Ground, till: int, *, processes: int) -> Iterator[Stage]:
+def on_stage(ground: Ground, till: int, doubles: Doubles, *, processes: int) -> Iterator[Stage]:
     """A shop that runs for the length of the block."""
     listener = Listener()
     listener.warm(f"{API}/products/", f"{API}/cart/", f"{API}/checkout/")
     web = Keeper(processes, listener.serve)
     worker = Keeper(1, repeat(turn))
     try:
-        yield Stage(ground, till, listener, web, worker)
+        yield Stage(ground, till, doubles, listener, web, worker)
     finally:
         worker.stop()
         web.stop()
@@ -209,7 +212,8 @@ def on_stage(ground: Ground, till: int, *, processes: int) -> Iterator[Stage]:
 
 def confirmations(subjects: Sequence[str]) -> list[str]:
     """Letters of other kinds name orders, too."""
-    letters = (each for each in subjects if each.startswith("Your order "))
+    firsts = ("Your order ", PREPARED)
+    letters = (each for each in subjects if any(first in each for first in firsts))
     return [each for each in letters if not each.endswith((" was cancelled", " was changed"))]
 
 

@@ -44,6 +44,8 @@ REST_FRAMEWORK = {
         "draft": "600/min",
         "form": "30/hour",
         "missing": "60/min",
+        "slot_count": "120/min",
+        "segments": "120/min",
         "form_token": "120/min",
         "delivery_estimate": "120/min",
         "pickup_points": "60/min",
@@ -133,7 +135,7 @@ SPECTACULAR_SETTINGS = {
         "LegalKind": ["terms", "privacy", "imprint", "withdrawal", "shipping"],
         "ContentPageType": [
             *("home", "content", "landing", "blog", "article", "faq", "form"),
-            *("legal", "category", "brand", "stores"),
+            *("legal", "category", "brand", "stores", "lookbooks", "lookbook"),
         ],
         "MessageMedium": ["email", "sms", "push", "in_app"],
         "DigestRhythm": ["none", "daily", "weekly"],

@@ -20,8 +20,10 @@ def start_fake(settings: Any) -> Iterator[Callable[..., str]]:
 
     With the arguments of `infra.fakes.running.serve`.
     """
+    from commerce.integrations.providers.bearer import forget_all
     from infra.fakes.running import serve
 
+    forget_all()  # a server on the port of one before knows no token of it
     settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1", "localhost"]
     with ExitStack() as running:
 

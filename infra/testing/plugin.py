@@ -10,6 +10,7 @@ PARTS = (
     "durations",
     "engines",
     "fakes",
+    "garbage",
     "limits",
     "network",
     "redaction",

@@ -2,7 +2,8 @@
 
 Nobody has to remember a marker. A test that uses the database is marked `sqlite`
 - when it commits (`django_db(transaction=True)`): locks and commits are each database's own;
-- when its module takes something out of the shop whose source has words of `engine_words`;
+- when it takes something out of the shop whose source has words of `engine_words`, itself or by a
+  fixture, a class or a constant of its module;
 - when its module is named in THROUGH: it reaches such code by HTTP, a task or a command.
 
 A test that needs a service (`postgresql`, `elasticsearch`, …) is not about the embedded shop.
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Final, TypeGuard
 
 import pytest
 
@@ -56,6 +57,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
     "cms/tests/test_media_rights.py": ("cms.selectors.images",),
     "cms/tests/test_articles.py": ("cms.selectors.versions",),
+    "cms/tests/test_slots.py": ("cms.selectors.slots", "cms.services.slots"),
     "cms/tests/test_missing.py": ("cms.services.missing",),
     "cms/tests/test_page_api.py": ("commerce.catalogue.selectors.showcase",),
     "cms/tests/test_back_office.py": ("cms.back_office.choosers",),
@@ -153,7 +155,7 @@ def differs(item: pytest.Item, module: ModuleType) -> bool:
         return False
     if str(Path(str(module.__file__)).relative_to(ROOT)) in THROUGH:
         return True
-    return uses_database(item) and (commits(item) or bool(taken(module)))
+    return uses_database(item) and (commits(item) or bool(taken(module).get(_definition(item))))
 
 
 def commits(item: pytest.Item) -> bool:
@@ -163,12 +165,76 @@ def commits(item: pytest.Item) -> bool:
     return is_marked or "transactional_db" in getattr(item, "fixturenames", ())
 
 
+def _definition(item: pytest.Item) -> str:
+    """The function or class at the top of the module that has the test."""
+    return item.nodeid.partition("::")[2].partition("::")[0].partition("[")[0]
+
+
 @cache
-def taken(module: ModuleType) -> frozenset[str]:
-    """What a test module takes out of the shop that the databases run differently."""
-    values = [value for value in vars(module).values() if hasattr(value, "__module__")]
-    names = {f"{value.__module__}.{getattr(value, '__qualname__', '')}" for value in values}
-    return frozenset(names & bound_to_engines())
+def taken(module: ModuleType) -> Mapping[str, frozenset[str]]:
+    """What the tests of a module take out of the shop that the databases run differently, by test.
+
+    A test takes what its code names, and what the definitions of its module take that it names: a
+    fixture among its arguments, a constant in its decorators.
+    """
+    values = {name: value for name, value in vars(module).items() if hasattr(value, "__module__")}
+    full = {
+        name: f"{value.__module__}.{getattr(value, '__qualname__', '')}"
+        for name, value in values.items()
+    }
+    bound = {name: {each} for name, each in full.items() if each in bound_to_engines()}
+    return _taken_by_definitions(ast.parse(source_of(module)), bound) if bound else {}
+
+
+def source_of(module: ModuleType) -> str:
+    """The text of a test module."""
+    return Path(str(module.__file__)).read_text(encoding="utf-8")
+
+
+def _taken_by_definitions(
+    tree: ast.Module, bound: Mapping[str, set[str]]
+) -> dict[str, frozenset[str]]:
+    used: dict[str, set[str]] = {}
+    for node in tree.body:
+        for name in _defined(node):
+            used.setdefault(name, set()).update(_words(node))
+    takes = {name: set().union(*(bound.get(each, ()) for each in used[name])) for name in used}
+    while more := {
+        name: found
+        for name, words in used.items()
+        if not (found := set().union(*(takes.get(each, ()) for each in words))) <= takes[name]
+    }:
+        takes = {name: takes[name] | more.get(name, set()) for name in takes}
+    for_all = set().union(*(takes[name] for name in used if _is_for_all(name, used[name])))
+    return {name: frozenset(found | for_all) for name, found in takes.items()}
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.Assign(targets=targets):
+            yield from (part.id for target in targets for part in ast.walk(target) if _is_set(part))
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            yield name
+
+
+def _is_set(part: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+
+
+def _words(tree: ast.AST) -> Iterator[str]:
+    """Names, arguments and texts: a fixture may be asked for by any of them."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+                yield name
+            case ast.Constant(value=str(name)):
+                yield name
+
+
+def _is_for_all(name: str, words: set[str]) -> bool:
+    return name == "pytestmark" or "autouse" in words
 
 
 @cache

@@ -70,14 +70,17 @@ def test_links_lead_somewhere(page):
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+@cache
+def operations() -> set[str]:
+    contract = orjson.loads((ROOT / "infra/openapi/v1.json").read_bytes())
+    return {re.sub(r"\{\w+\}|/$", "*", path) for path in contract["paths"]}
+
+
 @pytest.mark.parametrize("page", PRESENT, ids=named)
 def test_paths_exist(page):
-    contract = orjson.loads((ROOT / "infra/openapi/v1.json").read_bytes())
-    operations = {re.sub(r"\{\w+\}|/$", "*", path) for path in contract["paths"]}
-
     def exists(path: str) -> bool:
         pattern = re.sub(r"<[^>]+>|\{[^}]+\}|…", "*", path).rstrip("/")
-        return any(ROOT.glob(pattern)) or any(f"/api/v1/{pattern}" in each for each in operations)
+        return any(ROOT.glob(pattern)) or any(f"/api/v1/{pattern}" in each for each in operations())
 
     paths = [
         span

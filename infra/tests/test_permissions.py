@@ -127,6 +127,8 @@ TABLE = {
     "GET /api/v1/content/pages/": EVERYBODY_200,
     "GET /api/v1/content/places/": EVERYBODY_200,
     "GET /api/v1/content/robots/": EVERYBODY_200,
+    "GET /api/v1/content/segments/": (200, 200, 200, 401, 401),
+    "POST /api/v1/content/slot-counts/": ENTRANCE,
     "POST /api/v1/gift-cards/balance/": OWN_400,
     "GET /api/v1/health/live": EVERYBODY_200,
     "GET /api/v1/health/ready": EVERYBODY_200,

@@ -20,10 +20,16 @@ from commerce.core.bus import publish
 from commerce.core.money import Money
 from commerce.ordering.events import OrderPlaced
 from commerce.ordering.models import Fulfilment
+from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.ordering.tests.checkouts import Customer
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order
 from commerce.payments.services.sessions import capture_order
+from commerce.returns.events import ReturnRequested
+from commerce.returns.models import ReturnRequest
+from commerce.returns.services.deciding import approve_return, decline_return
+from commerce.returns.services.receiving import inspect_return, receive_return
+from commerce.returns.services.settling import refund_return
 from commerce.webhooks.models import Message
 from commerce.webhooks.registry import list_public_events
 from commerce.webhooks.services.endpoints import create_endpoint
@@ -99,6 +105,60 @@ def test_an_order_is_told_from_the_checkout_to_the_door(told, api, client, chann
     found = told()
     assert {"fulfilment.delivered", "order.completed"} <= found.keys()
     assert found["order.completed"] == [read()]
+
+
+def test_a_return_is_told_from_the_wish_to_the_money(told, api, channel):
+    make_rates(channel)
+    customer = Customer(api)
+    customer.add(make_product(channel), 2)
+    customer.review()
+    placed = customer.place().json()
+    order = Order.objects.get()
+    capture_order(order_id=order.pk)
+    pieces = {order.lines.get().pk: 2}
+    (parcel,) = create_fulfilments(order_id=order.pk, quantities=pieces)
+    ship_fulfilment(fulfilment_id=parcel.pk)
+    path = f"/api/v1/orders/{placed['number']}/returns/?token={placed['access_token']}"
+    line = placed["lines"][0]["id"]
+    told()
+
+    def ask(number):
+        lines = [{"line_id": line, "quantity": number}]
+        body = {"lines": lines, "reason": "damaged", "wish": "refund"}
+        return api.post(path, body, headers={"Idempotency-Key": f"ask-{number}"})
+
+    def read(number=0):
+        order_known = {"order_id": placed["id"], "order_number": placed["number"]}
+        return {**order_known, "return": api.get(path).json()["returns"][number]}
+
+    assert ask(1).status_code == 201
+    assert told()["return.requested"] == [read()]
+    request = ReturnRequest.objects.get()
+    approve_return(return_id=request.pk)
+    (approved,) = told()["return.approved"]
+    assert (approved, approved["return"]["state"]) == (read(), "approved")
+    row = request.lines.get().pk
+    receive_return(return_id=request.pk, pieces={row: 1})
+    assert told()["return.received"] == [read()]
+    inspect_return(return_id=request.pk, results={row: (1, 0)})
+    refund_return(return_id=request.pk)
+    found = told()
+    assert found["return.refunded"] == [read()]
+    assert found["return.refunded"][0]["return"]["refunded"] == placed["lines"][0]["unit_price"]
+    assert "return.closed" not in found
+
+    ask(1)
+    decline_return(return_id=ReturnRequest.objects.latest("pk").pk, reason="Worn")
+    found = told()
+    assert [each["return"]["decline_reason"] for each in found["return.declined"]] == ["Worn"]
+    publish_gone()
+    assert "return.requested" not in told()
+
+
+def publish_gone():
+    gone = {"return_id": 404, "order_id": Order.objects.get().pk}
+    with transaction.atomic():
+        publish(ReturnRequested(**gone, channel_id=Order.objects.get().channel_id))
 
 
 def _field(client, desk):

@@ -18,7 +18,13 @@ COUNTS = "def count_it():\n    return Till.objects.aggregate(Sum('amount'))\n"
 
 def test_whatever_the_databases_run_differently_is_reached_on_sqlite() -> None:
     bound = {name.rpartition(".")[0] for name in bound_to_engines()}
-    reached = {name.rpartition(".")[0] for module in modules_of_tests() for name in taken(module)}
+    reached = {
+        name.rpartition(".")[0]
+        for module in modules_of_tests()
+        for test, names in taken(module).items()
+        if test.lower().startswith("test")
+        for name in names
+    }
 
     missed = bound - reached - {name for names in THROUGH.values() for name in names}
 
@@ -61,10 +67,17 @@ def test_engine_words_are_found_with_what_uses_them(source: str, bound: set[str]
 def is_marked(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Whether a test of a module is marked, by the markers and fixtures that it has."""
 
-    def ask(*, fixtures: tuple[str, ...] = (), takes: object = None, **markers: dict) -> bool:
+    def ask(
+        source: str = "def test_own(): pass",
+        *,
+        fixtures: tuple[str, ...] = (),
+        takes: object = None,
+        **markers: dict,
+    ) -> bool:
         module = ModuleType("test_own")
         module.__file__ = str(ROOT / "infra/tests/test_own.py")
         module.taken = takes
+        monkeypatch.setattr(sqlite, "source_of", lambda _module: source)
         item = pytest.Function.from_parent(
             request.node.parent, name="test_own", callobj=lambda: None
         )
@@ -83,12 +96,33 @@ def test_a_test_that_commits_runs_on_both(is_marked) -> None:
     assert not is_marked(django_db={"transaction": True}, postgresql={})
 
 
+TAKES = "def test_own():\n    assert taken()\n"
+
+
 def test_a_test_that_takes_something_bound_runs_on_both_if_it_has_a_database(is_marked) -> None:
     from commerce.core.locks import lock_number, try_lock
 
-    assert is_marked(fixtures=("db",), takes=try_lock)
-    assert not is_marked(takes=try_lock)
-    assert not is_marked(fixtures=("db",), takes=lock_number)
+    assert is_marked(TAKES, fixtures=("db",), takes=try_lock)
+    assert not is_marked(TAKES, takes=try_lock)
+    assert not is_marked(TAKES, fixtures=("db",), takes=lock_number)
+
+
+@pytest.mark.parametrize(
+    ("source", "is_taken"),
+    [
+        ("def test_own():\n    run()\ndef run():\n    taken()\n", True),
+        ("def test_own(row):\n    pass\n@fixture\ndef row():\n    taken()\n", True),
+        ("def test_own(): pass\n@fixture(autouse=True)\ndef row():\n    taken()\n", True),
+        ("CASES = [taken]\n@parametrize(CASES)\ndef test_own(): pass\n", True),
+        ("def test_own(request): get('row')\ndef row(): Row()\nclass Row:\n  m = taken\n", True),
+        ("pytestmark = usefixtures('row')\ndef row(): taken()\ndef test_own(): pass\n", True),
+        (f"def test_own(): pass\n{TAKES.replace('own', 'other')}", False),
+    ],
+)
+def test_a_test_takes_what_its_own_code_and_fixtures_name(is_marked, source, is_taken) -> None:
+    from commerce.core.locks import try_lock
+
+    assert is_marked(source, fixtures=("db",), takes=try_lock) is is_taken
 
 
 def test_the_tests_of_a_module_that_is_named_have_the_mark_where_it_is_asked_for(

@@ -10,11 +10,11 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from commerce.accounts.permissions import list_own_channels
 from commerce.catalogue.registry import CATEGORY
 from commerce.catalogue.selectors.search_feed import list_category_words, list_facet_vocabulary
 from commerce.oscar.catalogue.models import Category, Product
 from search.models import BoostRule
-from search.permissions import list_own_channels
 from search.query.filters import facet_token, split_token
 
 if TYPE_CHECKING:

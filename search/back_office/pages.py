@@ -15,9 +15,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from commerce.accounts.permissions import list_own_channels
 from commerce.core.errors import NotFoundError
 from search.models import PublishedConfiguration
-from search.permissions import OwnChannelsPolicy, get_own_channel, list_own_channels
+from search.permissions import OwnChannelsPolicy, get_own_channel
 
 from .forms import language_name
 

@@ -40,7 +40,7 @@ class PlainCalls:
     configuration = ""
 
     def enter(self) -> None:
-        """Nobody counts failures either."""
+        """It is always somebody's turn: no log says how the last calls went."""
 
     def send(
         self,

@@ -36,6 +36,8 @@ _PAGE_EXAMPLE = {
     "category": None,
     "brand": None,
     "stores": None,
+    "lookbook": None,
+    "lookbooks": None,
     "body": [
         {
             "id": "0c6a3f6e-7f6e-4a57-9a0e-1d2f3a4b5c6d",

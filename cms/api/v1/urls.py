@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import forms, missing, views
+from . import forms, missing, slots, views
 
 app_name = "content"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("content/articles/", views.ArticleList.as_view(), name="articles"),
     path("content/legal/<str:version_id>/", views.LegalVersionDetail.as_view(), name="legal"),
     path("content/missing/", missing.Missing.as_view(), name="missing"),
+    path("content/segments/", slots.Segments.as_view(), name="segments"),
+    path("content/slot-counts/", slots.SlotCounts.as_view(), name="slot-counts"),
     path("content/robots/", views.Robots.as_view(), name="robots"),
     path("content/places/", views.Places.as_view(), name="places"),
     path("content/menus/", views.Menus.as_view(), name="menus"),

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from wagtail.admin.ui.components import Component
-
-from commerce.tenancy.selectors import list_own_channels
-
-
-def own_channels() -> Sequence[Any]:
-    """Return the channels of the tenant at work. One query."""
-    return list(list_own_channels())
 
 
 class HomePanel(Component):

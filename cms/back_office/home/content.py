@@ -12,8 +12,9 @@ from cms import selectors
 from cms.findings import list_broken_links
 from cms.own_rows import own_pages
 from cms.registry import Period, list_planned
+from commerce.tenancy.selectors import own_channels
 
-from .base import HomePanel, own_channels
+from .base import HomePanel
 
 SHOWN, PLANNED_SHOWN = 5, 8
 SOON, AHEAD = timedelta(days=14), timedelta(days=60)

@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from commerce.ordering.selectors.figures import OrderedFigures, sum_orders
+from commerce.tenancy.selectors import own_channels
 
-from .base import HomePanel, own_channels
+from .base import HomePanel
 
 
 class FiguresPanel(HomePanel):

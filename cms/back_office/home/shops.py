@@ -8,7 +8,7 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from cms import selectors
-from commerce.tenancy.selectors import list_own_channels
+from commerce.tenancy.selectors import own_channels
 
 
 class ShopsPanel(Component):
@@ -20,8 +20,7 @@ class ShopsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        channels = list_own_channels()
-        shops = [(channel, self._homes(channel, user)) for channel in channels]
+        shops = [(channel, self._homes(channel, user)) for channel in own_channels()]
         return {"shops": [(channel, homes) for channel, homes in shops if homes]}
 
     @staticmethod

@@ -16,12 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms import selectors
 from cms.models import Release
 from commerce.core.errors import DomainError
-from commerce.tenancy.selectors import list_own_channels
-
-
-def own_channels() -> list[Any]:
-    """Return the channels of the tenant at work."""
-    return list(list_own_channels())
+from commerce.tenancy.selectors import own_channels
 
 
 class OfRelease(WagtailAdminTemplateMixin):

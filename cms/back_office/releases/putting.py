@@ -22,8 +22,9 @@ from cms import selectors, services
 from cms.models import HeronPage
 from cms.registry import ReleaseKind, find_release_kind
 from commerce.core.errors import DomainError
+from commerce.tenancy.selectors import own_channels
 
-from .base import OfRelease, own_channels
+from .base import OfRelease
 from .page import told_count
 
 MOST_SHOWN = 50

@@ -20,7 +20,6 @@ from commerce.carriers.services.following import follow_parcels
 from commerce.carriers.services.labels import cancel_label, cancel_label_of, make_label
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.enums import Mode
-from commerce.integrations.providers.bearer import forget_all
 from commerce.integrations.services import activate, save_configuration
 from commerce.integrations.services import test_connection as test_connection_
 from commerce.integrations.tests.test_providers_in_use import PLAIN
@@ -40,7 +39,6 @@ SECRETS = {"dhl": ("api_key", "api_secret", "password"), "fedex": ("client_secre
 @pytest.fixture
 def set_up(start_fake, channel, secret, monkeypatch):
     """Start what stands for a carrier and put it to use; returns server and configuration."""
-    forget_all()
     monkeypatch.setattr(ConfigurationCalls, "wait", staticmethod(lambda _seconds: None))
 
     def run(code, **changes):

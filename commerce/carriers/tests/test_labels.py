@@ -23,7 +23,6 @@ from commerce.carriers.services.following import follow_parcels
 from commerce.carriers.services.labels import cancel_label, make_label
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.enums import Mode
-from commerce.integrations.providers.ups import wire
 from commerce.integrations.services import activate, save_configuration
 from commerce.integrations.services import test_connection as test_connection_
 from commerce.ordering.models import Fulfilment, TrackingEvent
@@ -38,7 +37,6 @@ NUMBER = "1ZA1B2C30000000001"
 
 @pytest.fixture
 def ups(start_fake, monkeypatch):
-    wire._tokens.clear()
     monkeypatch.setattr(ConfigurationCalls, "wait", staticmethod(lambda _seconds: None))
     server = Ups()
     start_fake(server)

@@ -22,7 +22,7 @@ from commerce.catalogue.shapes import (
     Variant,
 )
 
-from .facts import ProductFacts, VariantFacts
+from .facts import ImageFacts, ProductFacts, VariantFacts
 from .offers import availability, price_span, variant_prices
 from .rows import ProductRow, RatingRow, TextRow
 from .texts import Text, fallback_chain, plain_text, safe_html, shorten
@@ -79,7 +79,7 @@ class Narrator:
         summary = own_text(facts.row.summary, facts.texts, "summary").in_locale(chain)
         description = own_text(facts.row.description, facts.texts, "description").in_locale(chain)
         images: list[Image] = [
-            {**known.image, "alt": self._alt(known.caption, name)} for known in facts.images
+            {**known.image, "alt": self._alt(known, name)} for known in facts.images
         ]
         variants = [self._variant(variant, facts, name) for variant in facts.variants]
         return {
@@ -110,9 +110,12 @@ class Narrator:
             "published_at": iso(facts.listing.published_at),
         }
 
-    def _alt(self, caption: str, name: str) -> str:
-        """Captions are written in the tenant's own language; others hear the product's name."""
-        return caption if caption and self.locale == self.channel.default_locale else name
+    def _alt(self, image: ImageFacts, name: str) -> str:
+        """Where nobody has written a caption in the language, its readers hear the product's name."""
+        own = image.captions.get(self.locale, "")
+        if self.locale == self.channel.default_locale:
+            own = own or image.caption
+        return own or name
 
     def _brand(self, facts: ProductFacts) -> Brand | None:
         for attribute_id, values in facts.shared.items():

@@ -27,6 +27,7 @@ class ImageFacts:
     """A picture, told but for its words."""
 
     caption: str
+    captions: Mapping[str, str]
     image: Image
 
 
@@ -105,7 +106,7 @@ class FactFinder:
             variants=variants,
             axes=self._axes(variants) if product.structure == "parent" else (),
             shared=shared_values(variants),
-            images=tuple(ImageFacts(row.caption, image_json(row.picture)) for row in images),
+            images=tuple(_image(row) for row in images),
             rating=self.rows.ratings.get(product.id, NO_RATING),
             lineages=self._lineages(product.id),
         )
@@ -195,6 +196,11 @@ class FactFinder:
             for category_id in self.rows.categories.get(product_id, ())
             if category_id in known
         )
+
+
+def _image(row: ImageRow) -> ImageFacts:
+    told = {locale: texts.get("caption", "") for locale, texts in row.translations.items()}
+    return ImageFacts(row.caption, told, image_json(row.picture))
 
 
 def distinct_images(images: Iterable[ImageRow]) -> tuple[ImageRow, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -103,6 +103,7 @@ PRICE_COLUMNS: Final = PriceRow._fields[:-1]
 class ImageRow(NamedTuple):
     product_id: int
     caption: str
+    translations: Mapping[str, Mapping[str, str]]
     original: str
     picture: Picture
 
@@ -238,12 +239,13 @@ def _prices(channels: Sequence[Channel], stock: Iterable[StockRow]) -> list[Pric
 def _images(ids: Sequence[int]) -> list[ImageRow]:
     """Return the pictures that were rendered from the file they now have."""
     rows = ProductImage.objects.filter(product__in=ids).order_by("display_order", "pk")
-    columns = ("product_id", "caption", "original", "public_id", "width", "height", "renditions")
+    words = ("product_id", "caption", "translations", "original")
+    found = rows.values_list(*words, "public_id", "width", "height", "renditions")
     return [
-        ImageRow(product_id, caption, original, Picture(public_id, width, height, made["files"]))
-        for product_id, caption, original, public_id, width, height, made in rows.values_list(
-            *columns
+        ImageRow(
+            product_id, caption, told, original, Picture(public_id, width, height, made["files"])
         )
+        for product_id, caption, told, original, public_id, width, height, made in found
         if made and made["source"] == original
     ]
 

@@ -152,7 +152,7 @@ class ImageWriter:
             picture = self.pictures.get(image.file)
             upsert.put(
                 before.pop(picture.name, None),
-                {"caption": image.alt, "display_order": order},
+                {"caption": image.alt, "display_order": order, **_captions(image)},
                 public_id=new_public_id("img"),
                 product=product,
                 original=picture.name,
@@ -192,3 +192,9 @@ def _own_records(partner: Partner, product_ids: Sequence[int]) -> dict[int, Stoc
     )
     own = sorted(rows.order_by("pk"), key=lambda row: (row.partner_id != partner.pk, row.pk))
     return {row.product_id: row for row in reversed(own)}
+
+
+def _captions(image: ImageRow) -> dict[str, Any]:
+    """What a source says in further languages; one that says nothing of them leaves them."""
+    told = {locale: {"caption": text} for locale, text in image.alts.items()}
+    return {"translations": told} if told else {}

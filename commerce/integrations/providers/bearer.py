@@ -5,6 +5,7 @@ What cannot be fetched has had no effect: the call that needs the token was not 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import time
 from collections.abc import Callable, Mapping
@@ -52,18 +53,21 @@ def fetch_by_form(
     until: float | None = None,
 ) -> dict[str, Any]:
     """Ask for a token as OAuth has it, for `token_of`; a refusal is explained. Raises ProviderError."""
-    answer = ask(
-        calls,
-        "token",
-        "POST",
-        address,
-        headers={"Content-Type": "application/x-www-form-urlencoded"},
-        body=urlencode(form).encode(),
-        until=until,
-    )
-    if not answer.is_success:
-        raise explain(answer)
-    return read_object(answer.body)
+    return _fetched(calls, address, form, {}, explain, until)
+
+
+def fetch_by_basic(
+    calls: Calls,
+    address: str,
+    keys: tuple[str, str],
+    explain: Callable[[Answer], ProviderError],
+    until: float | None = None,
+    **headers: str,
+) -> dict[str, Any]:
+    """Do the same where the pair of keys is told as name and password."""
+    pair = base64.b64encode(":".join(keys).encode()).decode()
+    headers = {**headers, "Authorization": f"Basic {pair}"}
+    return _fetched(calls, address, {"grant_type": "client_credentials"}, headers, explain, until)
 
 
 def sent_with_token(keys: tuple[str, ...], send: Callable[[], Answer]) -> Answer:
@@ -82,6 +86,28 @@ def forget_token(keys: tuple[str, ...]) -> bool:
 def forget_all() -> None:
     """For tests: the keys of one are those of the next."""
     _tokens.clear()
+
+
+def _fetched(
+    calls: Calls,
+    address: str,
+    form: Mapping[str, str],
+    headers: Mapping[str, str],
+    explain: Callable[[Answer], ProviderError],
+    until: float | None,
+) -> dict[str, Any]:
+    answer = ask(
+        calls,
+        "token",
+        "POST",
+        address,
+        headers={"Content-Type": "application/x-www-form-urlencoded", **headers},
+        body=urlencode(form).encode(),
+        until=until,
+    )
+    if not answer.is_success:
+        raise explain(answer)
+    return read_object(answer.body)
 
 
 def _read(found: Mapping[str, Any]) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from commerce.integrations.errors import (
 from commerce.integrations.models import ProviderCall
 from commerce.integrations.providers import json_calls
 from commerce.integrations.providers.answers import BROKEN, GARBLED, LIMITED
-from commerce.integrations.providers.paypal import PayPal, keys, movements, refusals, taking, wire
+from commerce.integrations.providers.paypal import PayPal, keys, movements, refusals, taking
 from infra.fakes.paypal import PayPal as PayPalServer
 
 from .paying import facts, money, told
@@ -27,12 +27,6 @@ from .providing import provide, refusal
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
 
 ALREADY = [("captured", "40.00 EUR"), ("fee", "1.20 EUR")]
-
-
-@pytest.fixture(autouse=True)
-def no_tokens():
-    """Each test has a server of its own, which knows no token of another."""
-    wire._tokens.clear()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from commerce.integrations.errors import (
     CredentialsRefusedError,
     ProviderUnavailableError,
 )
-from commerce.integrations.providers.paypal import PayPal, wire
+from commerce.integrations.providers.paypal import PayPal
 from infra.fakes.paypal import PayPal as PayPalServer
 
 from .paying import facts, money, told
@@ -23,7 +23,6 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def server(start_fake):
-    wire._tokens.clear()
     server = PayPalServer()
     start_fake(server)
     return server

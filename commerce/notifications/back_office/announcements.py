@@ -25,6 +25,7 @@ from commerce.notifications import services
 from commerce.notifications.enums import AnnouncementState, MessageState
 from commerce.notifications.models import Announcement, Segment
 from commerce.notifications.registry import Condition, list_conditions
+from commerce.notifications.selectors.segments import list_people_of
 from commerce.tenancy.selectors import list_own_channels
 
 
@@ -71,10 +72,14 @@ class SegmentForm(WagtailAdminModelForm):
 
 
 def _input_of(condition: Condition) -> forms.Widget:
+    if condition.is_flag:
+        return forms.CheckboxInput()
     return forms.NumberInput(attrs={"min": 1}) if condition.is_number else forms.TextInput()
 
 
 def _field_of(condition: Condition) -> forms.Field:
+    if condition.is_flag:
+        return forms.BooleanField(required=False)
     if condition.is_number:
         return forms.IntegerField(min_value=1, max_value=10**9, required=False)
     return forms.CharField(max_length=64, required=False)
@@ -119,7 +124,7 @@ class ProgressPage(InspectView):
         }
         return super().get_context_data(
             announcement=row,
-            reached=services.list_people_of(row.segment).count(),
+            reached=list_people_of(row.segment).count(),
             report=[(MessageState(state).label, number) for state, number in report.items()],
             moves=moves.items(),
             **given,

@@ -146,85 +146,8 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     wagtail.fields.StreamField(
-                        [
-                            ("heading", 0),
-                            ("text", 1),
-                            ("note", 2),
-                            ("button", 5),
-                            ("lines", 6),
-                            ("products", 7),
-                            ("picture", 10),
-                            ("divider", 11),
-                        ],
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"icon": "title", "label": "Heading", "max_length": 200},
-                            ),
-                            1: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {"icon": "pilcrow", "label": "Text", "max_length": 5000},
-                            ),
-                            2: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {"icon": "info-circle", "label": "Small print", "max_length": 2000},
-                            ),
-                            3: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Text", "max_length": 80},
-                            ),
-                            4: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "A variable such as {{ url }}, or https://…",
-                                    "label": "Address",
-                                },
-                            ),
-                            5: ("wagtail.blocks.StructBlock", [[("text", 3), ("address", 4)]], {}),
-                            6: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Name of a variable that holds a list.",
-                                    "icon": "list-ul",
-                                    "label": "Lines with amounts",
-                                },
-                            ),
-                            7: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Name of a variable that holds a list.",
-                                    "icon": "tag",
-                                    "label": "Products",
-                                },
-                            ),
-                            8: (
-                                "wagtail.images.blocks.ImageChooserBlock",
-                                (),
-                                {"label": "Picture"},
-                            ),
-                            9: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "What the picture shows",
-                                    "max_length": 200,
-                                    "required": False,
-                                },
-                            ),
-                            10: ("wagtail.blocks.StructBlock", [[("image", 8), ("text", 9)]], {}),
-                            11: (
-                                "wagtail.blocks.static_block.StaticBlock",
-                                (),
-                                {"icon": "horizontalrule", "label": "Divider"},
-                            ),
-                        },
+                        [],
+                        block_lookup={},
                         verbose_name="Letter",
                     ),
                 ),

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.fields import StreamField
 
 from commerce.core.ids import PublicIdField
+from commerce.core.streams import StreamField
 from commerce.notifications.blocks import LetterBody, part_of
 from commerce.notifications.enums import AnnouncementState, Medium
 from commerce.notifications.kinds import ANNOUNCEMENT

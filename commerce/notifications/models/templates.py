@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
+from commerce.core.streams import StreamField
 from commerce.notifications.blocks import LetterBody, part_of
 from commerce.notifications.enums import Medium
 from commerce.notifications.registry import Draft, find_kind, get_kind

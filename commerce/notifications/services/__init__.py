@@ -1,7 +1,7 @@
 """Everything that tells people something."""
 
 from .accounts import keep_choice_of_news, tell_password_reset, tell_to_confirm_email
-from .announcing import MOVES, go_on, list_people_of, move_announcement, report_of
+from .announcing import MOVES, go_on, move_announcement, report_of
 from .keeping import can_be_sent_again, forget_contents, send_again
 from .notifying import notify
 from .sending import send_due
@@ -14,7 +14,6 @@ __all__ = [
     "forget_contents",
     "go_on",
     "keep_choice_of_news",
-    "list_people_of",
     "move_announcement",
     "notify",
     "report_of",

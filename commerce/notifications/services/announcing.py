@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone, translation
@@ -17,8 +16,9 @@ from commerce.notifications.enums import AnnouncementState, Medium, MessageState
 from commerce.notifications.errors import AnnouncementStateError, AnnouncementTextMissingError
 from commerce.notifications.events import MessagesQueued
 from commerce.notifications.kinds import ANNOUNCEMENT
-from commerce.notifications.models import Announcement, Message, Segment
-from commerce.notifications.registry import Draft, list_conditions
+from commerce.notifications.models import Announcement, Message
+from commerce.notifications.registry import Draft
+from commerce.notifications.selectors.segments import list_people_of
 from commerce.notifications.shapes import Recipient
 from commerce.notifications.writing.filling import fill_letter
 
@@ -35,17 +35,6 @@ MOVES: Final = {
     AnnouncementState.PAUSED: (AnnouncementState.RUNNING,),
     AnnouncementState.STOPPED: (AnnouncementState.RUNNING, AnnouncementState.PAUSED),
 }
-
-
-def list_people_of(segment: Segment) -> QuerySet[User]:
-    """Return the customers who fit the segment now."""
-    people: QuerySet[User] = get_user_model().objects.filter(
-        memberships__tenant=segment.channel.tenant_id, is_active=True
-    )
-    for condition in list_conditions():
-        if value := segment.conditions.get(condition.code):
-            people = condition.narrow(people, segment.channel_id, value)
-    return people
 
 
 @transaction.atomic

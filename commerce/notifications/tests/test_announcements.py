@@ -25,10 +25,10 @@ from commerce.notifications.models import (
     Message,
     Segment,
 )
+from commerce.notifications.selectors.segments import list_people_of
 from commerce.notifications.services import (
     begin_template,
     go_on,
-    list_people_of,
     move_announcement,
     report_of,
     send_due,

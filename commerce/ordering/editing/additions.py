@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-
 from commerce.cart.pricing.taxes import class_of
 from commerce.cart.pricing.totals import LineFigures
-from commerce.cart.selectors.appearances import Appearance, describe_line
-from commerce.catalogue.models import ProductDocument
-from commerce.catalogue.selectors.listings import is_listed
 from commerce.core.money import Money
 from commerce.ordering.errors import (
     GiftCardsNotEditableError,
@@ -21,17 +15,14 @@ from commerce.ordering.errors import (
     GoodsWithoutTaxClassError,
     UnknownGoodsError,
 )
-from commerce.oscar.basket.models import Line as BasketLine
-from commerce.oscar.catalogue.models import Product
-from commerce.oscar.partner.models import StockRecord
+from commerce.ordering.selectors.goods import list_offers, look_of
 
 from .goods import PlannedLine, checked_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.db.models import QuerySet
-
+    from commerce.cart.selectors.appearances import Appearance
     from commerce.oscar.order.models import Order
     from commerce.tax.shapes.taxation import Taxation
 
@@ -60,7 +51,8 @@ def plan_additions(
 
 
 def _addition(order: Order, wish: MoreGoods, taxation: Taxation | None, key: str) -> NewGoods:
-    record = _offers(order).filter(partner_sku__iexact=wish.sku.strip()).first()
+    offers = list_offers(channel=order.channel, locale=order.locale, currency=order.currency)
+    record: Any = offers.filter(partner_sku__iexact=wish.sku.strip()).first()
     if record is None:
         raise UnknownGoodsError(sku=wish.sku)
     product = record.product
@@ -70,7 +62,7 @@ def _addition(order: Order, wish: MoreGoods, taxation: Taxation | None, key: str
         raise GoodsWithoutPriceError(sku=wish.sku, currency=order.currency)
     if taxation is not None and class_of(product) is None:
         raise GoodsWithoutTaxClassError(sku=wish.sku)
-    look = _look(record)
+    look = look_of(record)
     price = Money(_as_paid(record.price_amount, product, order.currency, taxation), order.currency)
     planned = PlannedLine(
         key=key,
@@ -84,36 +76,3 @@ def _addition(order: Order, wish: MoreGoods, taxation: Taxation | None, key: str
 
 def _as_paid(amount: Decimal, product: Any, currency: str, taxation: Taxation | None) -> Decimal:
     return taxation.price_of(amount, currency, class_of(product)) if taxation else amount
-
-
-def _offers(order: Order) -> QuerySet[StockRecord]:
-    """What the channel sells, each with its price in the order's currency; the priced ones first."""
-    price = FilteredRelation(
-        "prices", condition=Q(prices__channel=order.channel_id, prices__currency=order.currency)
-    )
-    documents = ProductDocument._base_manager.filter(
-        product_id=Coalesce(OuterRef("product__parent_id"), OuterRef("product_id")),
-        channel=order.channel_id,
-        locale=order.locale,
-    )
-    rows = StockRecord._base_manager.filter(
-        is_listed(channel=order.channel, product="product"),
-        partner__tenant=order.channel.tenant_id,
-        product__is_public=True,
-    ).exclude(product__structure=Product.PARENT)
-    return (
-        rows.select_related("partner", "product__product_class", "product__parent__product_class")
-        .annotate(
-            price_now=price,
-            price_amount=F("price_now__amount"),
-            document_card=Subquery(documents.values("card")[:1]),
-            document_body=Subquery(documents.values("body")[:1]),
-        )
-        .order_by(F("price_amount").asc(nulls_last=True), "pk")
-    )
-
-
-def _look(record: StockRecord) -> Appearance:
-    line = BasketLine(product=record.product)
-    line.document_card, line.document_body = record.document_card, record.document_body
-    return describe_line(line)

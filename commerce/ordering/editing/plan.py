@@ -24,6 +24,7 @@ from commerce.tax.shapes.breakdown import RateSum, sum_rates
 
 from .additions import NewGoods, plan_additions
 from .changes import list_changes
+from .discounts import DiscountChange, WithoutOffer, changes_of, without_offer
 from .goods import PlannedLine, plan_lines, refuse_shortage
 from .sending import Sending, plan_sending
 from .taxing import find_taxation, taxables
@@ -73,6 +74,16 @@ class EditPlan:
     def discounts(self) -> dict[int, Money]:
         """What is left of each of the order's discounts on goods, by the key of its row."""
         return _discounts(self.all_lines, self.order)
+
+    @property
+    def discount_changes(self) -> list[DiscountChange]:
+        """Each discount that was agreed on, and what is left of it."""
+        return list(changes_of(self.order, self.discounts, self.sending.discounts))
+
+    @property
+    def without_offer(self) -> list[WithoutOffer]:
+        """What takes part in no offer."""
+        return list(without_offer(self.all_lines))
 
     @property
     def fingerprint(self) -> str:

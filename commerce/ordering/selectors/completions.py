@@ -27,11 +27,11 @@ from commerce.payments.enums import SessionState
 from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_sessions_of, list_sessions_without_order
 
+from .access import opens
 from .fingerprints import cart_of
 from .orders import (
     get_order,
     lock_order,
-    opened_by,
     order_json,
     placed_order_json,
     with_access_token,
@@ -195,7 +195,7 @@ def _may_see(completion: Completion, shopper: Shopper, key: str | None) -> bool:
 
 
 def _opens_order(key: str, completion: Completion) -> bool:
-    return completion.order is not None and opened_by(key) == completion.order.public_id
+    return completion.order is not None and opens(key, completion.order)
 
 
 def _opens(key: str) -> str | None:

@@ -18,6 +18,7 @@ from commerce.ordering.errors import (
     LinkOverError,
 )
 from commerce.ordering.models import DraftOrder
+from commerce.ordering.policies import READABLE_AFTER_LINK
 from commerce.ordering.registry import Terms, find_terms
 from commerce.ordering.review import Review, review_basket
 
@@ -109,6 +110,16 @@ def _of_order(order_id: int) -> QuerySet[DraftOrder]:
 def is_awaited(draft: DraftOrder | None) -> bool:
     """Whether somebody has still to pay by its link."""
     return draft is not None and draft.state == DraftState.SENT
+
+
+def is_link_readable(draft: DraftOrder | None) -> bool:
+    """Whether a payment link still shows its order: until some days after it was paid by or ended.
+
+    One that nobody has paid by in time ends with that time.
+    """
+    if draft is None or draft.link_until is None:
+        return False
+    return timezone.now() < (draft.ended_at or draft.link_until) + READABLE_AFTER_LINK
 
 
 def refuse_over(draft: DraftOrder | None) -> None:

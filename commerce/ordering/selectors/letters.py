@@ -20,9 +20,10 @@ from commerce.oscar.order.models import Order
 from commerce.tenders import enums as tenders
 
 from . import edits
+from .access import access_token, payment_token
 from .debts import is_owed
 from .fulfilments import pieces_by_line
-from .orders import access_token, get_order, order_json
+from .orders import get_order, order_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,9 +40,12 @@ def order_url(order: Order) -> str:
 
 
 def payment_url(order: Order) -> str:
-    """Return the storefront's page where what the order owes is paid, for whoever has the link."""
+    """Return the storefront's page where what the order owes is paid, for whoever has the link.
+
+    One query.
+    """
     path = f"{order.locale}/orders/{order.number}/pay"
-    return f"{settings.STOREFRONT_URL}/{path}?token={access_token(order)}"
+    return f"{settings.STOREFRONT_URL}/{path}?token={payment_token(order)}"
 
 
 def values_of_order(order: Order) -> Values:
@@ -118,9 +122,11 @@ def values_of_link(order: Order, amount: Money) -> Values:
 def values_of_draft(order: Order, draft: DraftOrder) -> Values:
     """Return what is said of an order that staff have prepared, to whoever is to pay it."""
     until = localtime(draft.link_until) if draft.link_until else None
+    page = payment_url(order)
     return {
         **values_of_order(order),
-        "pay_url": payment_url(order),
+        "url": page,  # nothing that opens the order for longer
+        "pay_url": page,
         "until": date_format(until, "DATETIME_FORMAT") if until else "",
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.core import signing
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from commerce.accounts.registry import Person
@@ -17,7 +16,7 @@ from commerce.core.media import public_form
 from commerce.core.money import Money
 from commerce.ordering.errors import FulfilmentNotFoundError, OrderNotFoundError
 from commerce.ordering.models import Fulfilment, OrderEdit
-from commerce.ordering.policies import ORDER_LINK_LIFETIME, PAYMENT_LABELS
+from commerce.ordering.policies import PAYMENT_LABELS
 from commerce.ordering.states import Pieces, states_of
 from commerce.oscar.order.models import (
     Line,
@@ -31,6 +30,7 @@ from commerce.payments.enums import TOLD_AS, EntryKind, SessionState
 from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_payments, standing_of
 
+from .access import access_token, opens
 from .edits import amount_due, edits_json
 from .fulfilments import fulfilments_json, pieces_by_line, states_json
 from .sending import point_json, shipping_method_json
@@ -40,13 +40,6 @@ if TYPE_CHECKING:
     from commerce.accounts.models import User
     from commerce.payments.models import LedgerEntry, PaymentSession
     from commerce.tenancy.models import Channel
-
-ACCESS_SALT = "commerce.catalogue.order-access"
-
-
-def access_token(order: Order) -> str:
-    """Return a token that opens this one order for 90 days."""
-    return signing.dumps(order.public_id, salt=ACCESS_SALT)
 
 
 def get_order_for(
@@ -250,19 +243,10 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
 
 def _may_see(order: Order, *, user: User | None, email: str | None, token: str | None) -> bool:
     if token is not None:
-        return opened_by(token) == order.public_id
+        return opens(token, order)
     if email is not None:
         return order.guest_email.casefold() == email.strip().casefold()
     return user is not None and order.user_id == user.pk
-
-
-def opened_by(token: str) -> str | None:
-    """Return the public id of the one order that the token opens."""
-    try:
-        public_id: str = signing.loads(token, salt=ACCESS_SALT, max_age=ORDER_LINK_LIFETIME)
-    except (signing.BadSignature, ValueError):
-        return None
-    return public_id
 
 
 def _line_json(line: Line, order: Order, pieces: Pieces, totals: Totals) -> Json:

@@ -174,7 +174,7 @@ def _draft(order: Order) -> Iterator[Moment]:
     )
     if draft.placed_at:
         yield _placing(draft, draft.placed_at)
-    if draft.ended_at:
+    if draft.ended_at and draft.state != DraftState.DONE:  # the payment tells of itself
         title = DraftState(draft.state).label
         yield Moment(at=draft.ended_at, title=str(title), actor=name_of(draft.ended_by))
 

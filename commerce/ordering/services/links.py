@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.ordering.enums import DraftState
@@ -19,5 +20,5 @@ if TYPE_CHECKING:
 def note_paid(*, order: Order) -> None:
     """Note that whoever has the link pays a locked order, and publish DraftOrderPaid: once."""
     rows = DraftOrder._base_manager.filter(order=order.pk, state=DraftState.SENT)
-    if rows.update(state=DraftState.DONE):
+    if rows.update(state=DraftState.DONE, ended_at=timezone.now()):
         publish(DraftOrderPaid(order_id=order.pk, channel_id=order.channel_id))

@@ -7,7 +7,6 @@ import pytest
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.providers import json_calls
-from commerce.integrations.providers.paypal import wire
 from commerce.payments.models import PaymentSession
 from commerce.payments.tests.providers import PROVIDERS, set_up
 
@@ -17,7 +16,6 @@ from .paying import Payer, reference_of
 @pytest.fixture(params=[*PROVIDERS])
 def at(request, start_fake, monkeypatch):
     """The provider, and its customer."""
-    wire._tokens.clear()
     monkeypatch.setattr(ConfigurationCalls, "wait", staticmethod(lambda _seconds: None))
     found = PROVIDERS[request.param]()
     found.url = start_fake(found.server)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.utils import timezone, translation
 
 from commerce.accounts.services import ensure_membership
@@ -16,6 +15,7 @@ from commerce.core.services.outbox import relay
 from commerce.notifications.models import Message
 from commerce.ordering import registry
 from commerce.ordering.models import DraftOrder
+from commerce.ordering.policies import READABLE_AFTER_LINK
 from commerce.ordering.registry import Terms, register_terms
 from commerce.ordering.selectors.letters import payment_url
 from commerce.ordering.selectors.timeline import timeline_of
@@ -29,10 +29,10 @@ from commerce.payments.models import PaymentSession
 from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
 
 from .checkouts import ADDRESS, EMAIL
+from .drafting import DRAFTS, begin, line_of, make_staff, save, step
 from .paying import Payer, reference_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DRAFTS = "/dashboard/orders/drafts/"
 TERMS = Terms(
     version="leg_1",
     number=1,
@@ -41,13 +41,6 @@ TERMS = Terms(
     dated=timezone.now().date(),
     is_demanded=True,
 )
-
-
-def make_staff(channel, email="staff@example.com", *, without=()):
-    user = make_user(email, is_staff=True)
-    user.user_permissions.set(Permission.objects.exclude(codename__in=without))
-    ensure_membership(user=user, tenant_id=channel.tenant_id)
-    return user
 
 
 @pytest.fixture
@@ -71,33 +64,6 @@ def terms():
     registry._terms[:] = before
 
 
-def begin(staff, channel):
-    staff.post(DRAFTS, {"channel": channel.pk, "locale": "en", "currency": "EUR"})
-    return DraftOrder.objects.latest("pk")
-
-
-def save(staff, draft, **changes):
-    """The form as the page shows it, with what is different."""
-    page = staff.get(f"{DRAFTS}{draft.public_id}/").context
-    form = page["form"]
-    shown = {field.html_name: field.value() for field in form}
-    body = {name: "" if value is None else value for name, value in shown.items()} | changes
-    if not body.get("for_account"):
-        body.pop("for_account", None)
-    return staff.post(f"{DRAFTS}{draft.public_id}/", body)
-
-
-def step(staff, draft, name, **body):
-    page = staff.get(f"{DRAFTS}{draft.public_id}/").context
-    if review := page.get("send_form"):
-        body = {"fingerprint": review.initial["fingerprint"], **body}
-    return staff.post(f"{DRAFTS}{draft.public_id}/{name}/", body, follow=True)
-
-
-def line_of(draft):
-    return draft.basket.lines.get()
-
-
 @pytest.fixture
 def draft(staff, channel):
     """Two lamps at 30 each for Ada, with the way of sending chosen."""
@@ -118,6 +84,10 @@ def payer_of(api, order):
     payer = Payer(api)
     payer.path = f"orders/{order.number}/payments/?" + payment_url(order).partition("?")[2]
     return payer
+
+
+def reads(payer, *paths):
+    return [payer.call("get", path).status_code for path in paths]
 
 
 def pay(payer, method="card", **body):
@@ -170,6 +140,10 @@ def test_a_link_is_sent_and_paid_by_whoever_agrees_to_the_terms(
     assert kinds >= {"order_prepared", "order_placed"}
     DraftOrder.objects.update(link_until=timezone.now())
     assert end_links() == 0
+    own = f"orders/{order.number}/?token={done['order']['access_token']}"
+    assert reads(payer, payer.path, own) == [200, 200]
+    DraftOrder.objects.update(ended_at=timezone.now() - READABLE_AFTER_LINK)
+    assert reads(payer, payer.path, f"orders/{order.number}/?token={key}", own) == [404, 404, 200]
     assert check_ledger() == []
     parts = [part.label for part in trace_lines(order)[0].parts]
     assert "Price set by staff: A scratch" in parts
@@ -193,6 +167,8 @@ def test_a_link_that_is_over_is_refused_and_its_order_cancelled(staff, draft, la
     order.refresh_from_db()
     draft.refresh_from_db()
     assert (order.state, draft.state, left(lamp)) == ("cancelled", "expired", 3)
+    DraftOrder.objects.update(ended_at=timezone.now() - READABLE_AFTER_LINK)
+    assert reads(payer, payer.path) == [404]
     assert check_ledger() == []
     copied = step(staff, draft, "copy").context["draft"]
     assert (line_of(copied).agreed_price, copied.state) == (Decimal("30.00"), "open")

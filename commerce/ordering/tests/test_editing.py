@@ -226,6 +226,14 @@ def test_an_unpaid_order_is_owed_in_another_amount(editor, customer, order):
     assert (held("LAMP"), payment_state(order.pk)) == (0, "cancelled")
 
 
+def test_the_page_of_the_address_leads_to_the_edit(editor, order):
+    before = everything()
+    page = f"/dashboard/orders/{order.number}/shipping-address/"
+    assert editor.client.get(page).url == editor.url(order)
+    assert editor.client.post(page, {"line1": "Elsewhere 1"}).url == editor.url(order)
+    assert (everything(), order.shipping_address.line1) == (before, "Lindenstraße 5")
+
+
 def test_what_offers_gave_goes_with_the_pieces(editor, api, channel, lamp):
     make_voucher(channel)
     customer = Customer(api)
@@ -234,6 +242,24 @@ def test_what_offers_gave_goes_with_the_pieces(editor, api, channel, lamp):
     customer.review()
     customer.key = customer.place().json()["access_token"]
     order = Order.objects.get()
+    make_product(channel, "CHAIR", tax_class=make_class(channel))
+    for changes, left, becomes in (
+        ({"note": "No", "sku__0": "CHAIR"}, "4.00", "Stays as it was agreed"),
+        ({"quantity_of_LAMP": 1}, "2.00", "Only the part of what stays is left"),
+        ({"price_of_LAMP": "15", "reason_of_LAMP": "A scratch"}, "0.00", "Nothing of it is left"),
+    ):
+        page = editor.look(order, **changes)
+        (row,) = page.context["plan"].discount_changes
+        assert (row.voucher, str(row.before), str(row.after)) == (
+            "WELCOME",
+            "4.00 EUR",
+            f"{left} EUR",
+        )
+        assert becomes in page.content.decode()
+    assert "2 × Product LAMP: at the price that you set, in no offer" in page.content.decode()
+    added = editor.look(order, sku__0="CHAIR", quantity_of_LAMP=3).content.decode()
+    for name in ("LAMP", "CHAIR"):
+        assert f"1 × Product {name} come on top: in no offer" in added
     editor.save(order, quantity_of_LAMP=1)
 
     told = shown(customer, order)

@@ -8,8 +8,13 @@ import pytest
 from commerce.cart.tests.carts import Storefront
 from commerce.cart.tests.goods import make_offer, make_product, make_rates, make_voucher
 from commerce.core.errors import DomainError
-from commerce.ordering.models import FulfilmentLine
+from commerce.ordering.editing.plan import plan_edit
+from commerce.ordering.editing.wishes import EditWish, NewPrice
+from commerce.ordering.models import FulfilmentLine, OrderEdit
+from commerce.ordering.selectors.orders import get_order
 from commerce.ordering.services.cancellations import cancel_unpacked_order
+from commerce.ordering.services.checking import check_ledger
+from commerce.ordering.services.editing.edits import edit_order
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.ordering.services.orders import cancel_rest, change_order_status
 from commerce.oscar.basket.models import Basket
@@ -281,3 +286,36 @@ def test_of_a_customer_who_cancels_and_staff_who_pack_one_wins(api, channel):
     else:
         assert answers == {"packed": 3, "order_packed": 3}
         assert (line.num_packed, line.num_cancelled, allocated) == (3, 0, 3)
+
+
+def test_of_two_who_edit_one_order_one_wins_and_the_other_has_changed_nothing(api, channel):
+    """Both have looked at the order as it was, and mean it at the same moment."""
+    order = order_of(api, channel, 2)
+    line = order.lines.get()
+    wishes = [
+        EditWish(quantities={line.pk: 3}, note="The first"),
+        EditWish(prices={line.pk: NewPrice(Decimal(15), "A scratch")}, note="The second"),
+    ]
+    seen = [plan_edit(order=get_order(order.pk), wish=wish).fingerprint for wish in wishes]
+
+    answers = race(
+        2,
+        lambda index: code_of(
+            edit_order, order_id=order.pk, wish=wishes[index], fingerprint=seen[index]
+        ),
+    )
+
+    assert Counter(answers) == {None: 1, "order_changed_meanwhile": 1}
+    won = bought(order)
+    edit = OrderEdit.objects.get()
+    line.refresh_from_db()
+    order.refresh_from_db()
+    assert edit.note == ("The first" if won == (3, Decimal(20)) else "The second")
+    assert won in [(3, Decimal(20)), (2, Decimal(15))]
+    assert order.total_incl_tax == won[0] * won[1] + Decimal("4.90") == edit.total_after
+    assert (line.num_allocated, StockRecord.objects.get().num_allocated) == (won[0], won[0])
+    assert check_ledger() == []
+
+
+def bought(order):
+    return order.lines.values_list("quantity", "unit_price_incl_tax").get()

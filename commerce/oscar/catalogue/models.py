@@ -305,7 +305,10 @@ class AttributeOption(AbstractAttributeOption):
 
 
 class ProductImage(AbstractProductImage):
-    """A picture of a product or of one variant. Its size and renditions are kept beside it."""
+    """A picture of a product or of one variant. Its size and renditions are kept beside it.
+
+    `caption` says in the shop's own language what is seen, `translations` in further ones.
+    """
 
     public_id = PublicIdField(prefix="img")
     original = models.ImageField(
@@ -320,6 +323,7 @@ class ProductImage(AbstractProductImage):
     renditions = models.JSONField(
         default=dict, blank=True, editable=False, help_text=_("Source, widths and file names.")
     )
+    translations = models.JSONField(_("Translations"), default=dict, blank=True, editable=False)
 
     class Meta(AbstractProductImage.Meta):
         abstract = False

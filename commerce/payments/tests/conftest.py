@@ -9,7 +9,6 @@ import pytest
 from commerce.core.money import Money
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.providers import json_calls
-from commerce.integrations.providers.paypal import wire
 from commerce.payments import registry
 from commerce.payments.models import PaymentSession
 from commerce.payments.registry import register_gateway
@@ -48,7 +47,6 @@ def open_payment(channel):
 @pytest.fixture(params=[*PROVIDERS])
 def at(request, start_fake):
     """PayPal, then Razorpay, with its customer."""
-    wire._tokens.clear()
     found = PROVIDERS[request.param]()
     found.url = start_fake(found.server)
     return found

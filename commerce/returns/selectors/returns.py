@@ -51,6 +51,20 @@ def get_return(return_id: int) -> ReturnRequest:
     return found
 
 
+def find_told(return_id: int) -> Json | None:
+    """Return a return as others are told of it, with its order; None where it is gone."""
+    rows = ReturnRequest._base_manager.filter(pk=return_id).select_related("order", "photo")
+    request: ReturnRequest | None = rows.prefetch_related("lines__line", "steps").first()
+    if request is None:
+        return None
+    lines = {row.line_id: row.line.public_id for row in request.lines.all()}
+    return {
+        "return": return_json(request, lines, rules_of(request.channel_id)),
+        "order_id": request.order.public_id,
+        "order_number": request.order.number,
+    }
+
+
 def find_return_of(order: Order, public_id: str) -> ReturnRequest:
     """Return a return of that order; raise ReturnNotFoundError."""
     found: ReturnRequest | None = ReturnRequest.objects.filter(

@@ -26,12 +26,13 @@ from cms.services import (
     ensure_page,
     ensure_reusable,
 )
+from commerce.notifications.models import Segment
 from commerce.oscar.catalogue.models import Category, Product
 from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
 from infra.demo.rows import category_path
 
-from . import bodies, contact, journal, legal, places, table, texts
+from . import bodies, contact, journal, legal, lookbooks, places, table, texts
 
 if TYPE_CHECKING:
     from cms.models import Banner, HeronPage
@@ -57,6 +58,9 @@ def publish(channel: Channel, folder: Path, *, progress: Callable[[int], None]) 
         own["contact"] = contact.publish_contact(here, words["contact"], pages.get("contact"))
         own |= legal.publish_texts(here, words["legal"]["texts"], pages)
         own |= places.publish_places(here, words["places"], _fresh(stock), words["pictures"], pages)
+        own |= lookbooks.publish_lookbooks(
+            here, words["lookbooks"], _fresh(stock), words["pictures"], pages
+        )
         own |= _journal(here, words, stock, pages)
         _menus(channel, locale, words, stock, own)
         banner = _banner(channel, locale, words, own, banner)
@@ -137,10 +141,13 @@ def _table(
     care: ReusableContent,
 ) -> Any:
     said = words["table"]
+    regulars, _created = Segment.objects.get_or_create(
+        channel=care.channel, name="Regulars", defaults={"conditions": {"orders": "2"}}
+    )
     return ensure_page(
         parent=home,
         slug=said["slugs"],
-        content=table.table_page(said, _fresh(stock), words["pictures"], care),
+        content=table.table_page(said, _fresh(stock), words["pictures"], care, regulars),
         model=LandingPage,
         translation_of=original,
     )
@@ -212,7 +219,8 @@ def _menus(
         {
             "label": words["menus"]["house"],
             "children": [
-                links[code] for code in ("about", "rook", "stores", "table", "journal", "offers")
+                links[code]
+                for code in ("about", "rook", "stores", "table", "lookbooks", "journal", "offers")
             ],
         },
         {

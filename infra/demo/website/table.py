@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.enums import RailSource
 from cms.models import ReusableContent
 from cms.services import PageContent
+from commerce.notifications.models import Segment
 
 from .bodies import Block, Stock, Words, described
 
@@ -21,12 +22,16 @@ GALLERY = ("kitchen-shelf", "reading-corner", "workshop", "bedroom")
 
 
 def table_page(
-    words: Words, stock: Stock, alts: Mapping[str, str], care: ReusableContent
+    words: Words,
+    stock: Stock,
+    alts: Mapping[str, str],
+    care: ReusableContent,
+    regulars: Segment,
 ) -> PageContent:
     """Return the page of the long table."""
     body: list[Block] = [
         ("hero", _hero(words, stock, alts)),
-        ("slot", _welcome(words)),
+        ("slot", _welcome(words, regulars)),
         ("hotspots", _spots(words, stock, alts)),
         ("columns", {"columns": [{"blocks": [_text(one)]} for one in words["columns"]]}),
         ("comparison", {"heading": words["compare"], "products": _products(stock, COMPARED)}),
@@ -54,10 +59,15 @@ def _hero(words: Words, stock: Stock, alts: Mapping[str, str]) -> dict[str, Any]
     return {"heading": words["heading"], "text": words["lead"], "image": picture, "theme": "dark"}
 
 
-def _welcome(words: Words) -> dict[str, Any]:
+def _welcome(words: Words, regulars: Segment) -> dict[str, Any]:
+    often = {"name": "Regulars", "segment": regulars, "blocks": [_html(words["welcome_regular"])]}
     known = {"name": "Members", "visit": "signed_in", "blocks": [_html(words["welcome_back"])]}
     small = {"name": "Phones", "device": "phone", "blocks": [_html(words["welcome_phone"])]}
-    return {"name": "Welcome", "blocks": [_html(words["welcome"])], "variants": [known, small]}
+    return {
+        "name": "Welcome",
+        "blocks": [_html(words["welcome"])],
+        "variants": [often, known, small],
+    }
 
 
 def _spots(words: Words, stock: Stock, alts: Mapping[str, str]) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import F
 from django.utils import timezone
@@ -21,12 +22,17 @@ from commerce.documents.services.batches import ask_for_batch, go_on_with
 from commerce.integrations.enums import MovementKind
 from commerce.integrations.selectors import list_in_use
 from commerce.ordering.editing.plan import plan_edit
-from commerce.ordering.editing.wishes import EditWish, NewPrice
-from commerce.ordering.enums import ParcelState
-from commerce.ordering.models import OrderBatch, OrderEdit
+from commerce.ordering.editing.wishes import EditWish, MoreGoods, NewPrice
+from commerce.ordering.enums import DraftState, ParcelState
+from commerce.ordering.models import DraftOrder, OrderBatch, OrderEdit
+from commerce.ordering.selectors.drafts import review_draft
 from commerce.ordering.selectors.edits import is_editable
-from commerce.ordering.selectors.orders import get_order
+from commerce.ordering.selectors.fingerprints import sign_review
+from commerce.ordering.selectors.orders import address_json, get_order
 from commerce.ordering.services.cancellations import cancel_unpacked_order
+from commerce.ordering.services.drafts.ending import end_link
+from commerce.ordering.services.drafts.placing import send_link
+from commerce.ordering.services.drafts.preparing import DraftWish, begin, change
 from commerce.ordering.services.editing.edits import edit_order
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.ordering.services.lists import ask_for_status, go_on_with_batch
@@ -167,6 +173,45 @@ def give_back_orphans() -> None:
     read_books()
     left = list(orphans.values_list("kind", "reference", "amount"))
     assert not left, left  # noqa: S101 what this scenario is for
+
+
+def send_link_that_nobody_pays() -> None:
+    """Prepare an order of what the newest one has, send its link, and let the time for it pass.
+
+    Each step is taken where the one before has led: whoever died goes on from there.
+    """
+    newest = Order._base_manager.latest("pk")
+    sent = DraftOrder._base_manager.filter(order=newest).first()
+    draft = sent or _open_draft(newest)
+    if draft.is_open:
+        review = review_draft(draft)
+        assert review is not None  # noqa: S101 as prepared
+        send_link(draft_id=draft.pk, fingerprint=sign_review(review), days=1, actor=_staff())
+    draft.refresh_from_db()
+    over = timezone.now() - timedelta(seconds=1)
+    DraftOrder._base_manager.filter(pk=draft.pk).update(link_until=over)
+    end_link(draft_id=draft.pk)
+    draft.refresh_from_db()
+    assert draft.state == DraftState.EXPIRED  # noqa: S101 what this scenario is for
+
+
+def _open_draft(order: Order) -> DraftOrder:
+    """A draft with a piece of it; one that was begun is gone on with."""
+    draft = DraftOrder._base_manager.filter(state=DraftState.OPEN).first() or begin(
+        channel=order.channel, locale=order.locale, currency=order.currency, actor=_staff()
+    )
+    if not draft.basket.lines.exists():
+        address: Any = address_json(order.shipping_address)
+        sku = order.lines.get().partner_sku
+        wish = DraftWish(
+            email=order.guest_email,
+            address=address,
+            method=order.shipping_code,
+            added=(MoreGoods(sku, 1),),
+        )
+        change(draft=draft, wish=wish, version=draft.basket.version, actor=_staff())
+    draft.refresh_from_db()
+    return draft
 
 
 def _staff() -> User:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
+from django.test import override_settings
 
 from commerce.catalogue.tests.factories import (
     make_attribute,
@@ -16,6 +19,7 @@ from commerce.catalogue.tests.factories import (
 from commerce.core.process_cache import forget_everything
 from commerce.core.services.outbox import relay
 from commerce.oscar.catalogue.models import Product
+from infra.services.addresses import ADDRESSES
 from search.engines.choice import get_engine
 from search.indexing.sources import ProductSource
 from search.services.rebuilding import rebuild
@@ -36,20 +40,49 @@ def engine(settings, tmp_path):
     forget_everything()
 
 
-@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def each_engine(request, settings, tmp_path):
-    """One engine after the other, with indexes of the test's own that are gone afterwards."""
-    settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
-    settings.SEARCH_INDEX_PREFIX = f"heron-api-{uuid4().hex[:8]}"
-    settings.ELASTICSEARCH_URL = ""
-    if request.param == "elasticsearch":
-        settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
-    forget_everything()
-    engine = get_engine()
-    yield engine
-    for name in {state.name for state in engine.list_states()}:
-        engine.drop(name)
-    forget_everything()
+ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+
+
+@contextmanager
+def _running(name, folder):
+    """An engine with indexes of its own, which are gone afterwards."""
+    with override_settings(
+        SEARCH_EMBEDDED_ROOT=folder / "search",
+        SEARCH_INDEX_PREFIX=f"heron-api-{uuid4().hex[:8]}",
+        ELASTICSEARCH_URL=ADDRESSES["elasticsearch"].url if name == "elasticsearch" else "",
+    ):
+        forget_everything()
+        engine = get_engine()
+        yield engine
+        for index in {state.name for state in engine.list_states()}:
+            engine.drop(index)
+        forget_everything()
+
+
+@pytest.fixture(params=ENGINES)
+def each_engine(request, tmp_path):
+    """One engine after the other, with nothing in it."""
+    with _running(request.param, tmp_path) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def indexed_rugs(request, tmp_path_factory, rows_of_module, channel_of_module, rugs_of_module):
+    """One engine after the other with the goods of the module, for tests that only search."""
+    with _running(request.param, tmp_path_factory.mktemp(request.param)):
+        with rows_of_module():
+            before = transaction.savepoint()
+            rebuild(source=ProductSource(channel_of_module, "en"))
+        yield request.param
+        with rows_of_module():
+            transaction.savepoint_rollback(before)
+
+
+@pytest.fixture
+def engine_of_its_own(indexed_rugs, tmp_path):
+    """An engine of the same kind, for a test that builds an index where the others only search."""
+    with _running(indexed_rugs, tmp_path) as engine:
+        yield engine
 
 
 @pytest.fixture

@@ -14,12 +14,18 @@ WOOL = {"Blue wool rug", "Red wool rug"}
 ALL = {*WOOL, "Brass table lamp", "Linen sofa", "Oak bowl"}
 
 
+@pytest.fixture(scope="module")
+def rugs_of_module(rugs_of_module, rows_of_module, channel_of_module):
+    with rows_of_module():
+        kitchen = make_category(channel_of_module.tenant, "Kitchen")
+        bowls = make_category(channel_of_module.tenant, "Bowls", parent=kitchen)
+        make_product(channel_of_module, "Oak bowl", categories=[bowls])
+    return rugs_of_module
+
+
 @pytest.fixture(autouse=True)
-def _indexed(each_engine, rugs, channel, build):
-    kitchen = make_category(channel.tenant, "Kitchen")
-    bowls = make_category(channel.tenant, "Bowls", parent=kitchen)
-    make_product(channel, "Oak bowl", categories=[bowls])
-    build()
+def _indexed(channel, indexed_rugs):
+    """Nothing here changes the index."""
 
 
 def values(answer):

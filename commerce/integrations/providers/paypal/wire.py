@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from cachetools import LRUCache
-
 from commerce.core.http import Answer
-from commerce.core.secrecy import keep_secret
 from commerce.integrations.enums import Mode
 from commerce.integrations.errors import ProviderError, ProviderUnavailableError
 from commerce.integrations.providers.addresses import address_of
 from commerce.integrations.providers.answers import GARBLED, error_of, read_object
+from commerce.integrations.providers.bearer import fetch_by_basic, sent_with_token, token_of
 from commerce.integrations.providers.json_calls import ask
 
 from .refusals import WRONG_KEYS, explain
@@ -27,10 +22,6 @@ ADDRESSES: Final = {
     Mode.TEST: "https://api-m.sandbox.paypal.com",
     Mode.LIVE: "https://api-m.paypal.com",
 }
-# A token is left alone this many seconds before PayPal would refuse it.
-EARLY: Final = 120
-# By address and credentials: new ones never find the token of old ones.
-_tokens: LRUCache[str, tuple[str, float]] = LRUCache(maxsize=512)
 
 
 def call(
@@ -61,9 +52,7 @@ def call(
             about=about,
         )
 
-    answer = send()
-    if answer.status == 401 and _forget_token(provider):
-        answer = send()
+    answer = sent_with_token(_keys(provider), send)
     if not answer.is_success:
         raise explain(answer)
     return read_object(answer.body) if answer.body else {}
@@ -81,45 +70,22 @@ def address(mode: Mode) -> str:
     return address_of(f"paypal_{mode}", address_of("paypal", ADDRESSES[mode]))
 
 
-def fetch_token(provider: PayPal, mode: Mode) -> tuple[str, float]:
-    """Return a new token of that mode and the second until which it is used. Raises ProviderError."""
-    pair = f"{provider.settings.client_id}:{provider.settings.secret}".encode()
-    answer = ask(
+def fetch_token(provider: PayPal, mode: Mode) -> dict[str, Any]:
+    """Return what PayPal answers of a new token of that mode. Raises ProviderError."""
+    return fetch_by_basic(
         provider.calls,
-        "token",
-        "POST",
         f"{address(mode)}/v1/oauth2/token",
-        headers={
-            "Authorization": f"Basic {base64.b64encode(pair).decode()}",
-            "Content-Type": "application/x-www-form-urlencoded",
-        },
-        body=b"grant_type=client_credentials",
+        (provider.settings.client_id, provider.settings.secret),
+        _refusal,
     )
-    if not answer.is_success:
-        raise _refusal(answer)
-    found = read_object(answer.body)
-    token, seconds = found.get("access_token"), found.get("expires_in")
-    if not isinstance(token, str) or not token or not isinstance(seconds, int):
-        raise ProviderUnavailableError(GARBLED)
-    keep_secret([token])
-    return token, time.monotonic() + seconds - EARLY
 
 
 def _token(provider: PayPal) -> str:
-    name = _name(provider)
-    token, until = _tokens.get(name, ("", 0.0))
-    if not token or time.monotonic() >= until:
-        token, until = _tokens[name] = fetch_token(provider, provider.mode)
-    return token
+    return token_of(_keys(provider), lambda: fetch_token(provider, provider.mode))
 
 
-def _forget_token(provider: PayPal) -> bool:
-    return _tokens.pop(_name(provider), None) is not None
-
-
-def _name(provider: PayPal) -> str:
-    own = (address(provider.mode), provider.settings.client_id, provider.settings.secret)
-    return hashlib.sha256("\0".join(own).encode()).hexdigest()
+def _keys(provider: PayPal) -> tuple[str, ...]:
+    return address(provider.mode), provider.settings.client_id, provider.settings.secret
 
 
 def _refusal(answer: Answer) -> ProviderError:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import time
 from typing import TYPE_CHECKING, Any, Final
 
-from cachetools import LRUCache
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.http import Answer
-from commerce.core.secrecy import keep_secret
 from commerce.core.texts import clean_line
 from commerce.integrations.enums import Mode
 from commerce.integrations.errors import (
@@ -21,7 +16,8 @@ from commerce.integrations.errors import (
     ProviderUnavailableError,
 )
 from commerce.integrations.providers.addresses import address_of
-from commerce.integrations.providers.answers import GARBLED, error_of, read_object
+from commerce.integrations.providers.answers import error_of, read_object
+from commerce.integrations.providers.bearer import fetch_by_basic, sent_with_token, token_of
 from commerce.integrations.providers.json_calls import ask
 
 if TYPE_CHECKING:
@@ -33,11 +29,8 @@ ADDRESSES: Final = {
     Mode.TEST: "https://wwwcie.ups.com",
     Mode.LIVE: "https://onlinetools.ups.com",
 }
-EARLY: Final = 120
 WRONG_KEYS: Final = _("UPS does not know this client ID and secret. Copy them again from the app.")
 REFUSED: Final = _("UPS has refused this: %(reason)s (%(code)s)")
-# By address and credentials: new ones never find the token of old ones.
-_tokens: LRUCache[str, tuple[str, float]] = LRUCache(maxsize=512)
 
 
 def test_account(provider: Ups) -> str | _StrPromise:
@@ -81,9 +74,7 @@ def call(
             until=until,
         )
 
-    answer = send()
-    if answer.status == 401 and _tokens.pop(_name(provider), False):
-        answer = send()
+    answer = sent_with_token(_keys(provider), send)
     if not answer.is_success:
         raise explain(answer)
     return read_object(answer.body)
@@ -109,43 +100,23 @@ def reason_of(answer: Answer) -> tuple[str, str]:
 
 
 def _token(provider: Ups, until: float | None) -> str:
-    token, expires = _tokens.get(_name(provider), ("", 0.0))
-    if time.monotonic() >= expires:
-        token, expires = _fetch_token(provider, until)
-        _tokens[_name(provider)] = token, expires
-    return token
+    return token_of(_keys(provider), lambda: _fetch_token(provider, until))
 
 
-def _fetch_token(provider: Ups, until: float | None = None) -> tuple[str, float]:
-    settings = provider.settings
-    pair = f"{settings.client_id}:{settings.client_secret}".encode()
-    answer = ask(
+def _fetch_token(provider: Ups, until: float | None = None) -> dict[str, Any]:
+    address, name, secret = _keys(provider)
+    return fetch_by_basic(
         provider.calls,
-        "token",
-        "POST",
-        f"{_address(provider)}/security/v1/oauth/token",
-        headers={
-            "Authorization": f"Basic {base64.b64encode(pair).decode()}",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "x-merchant-id": settings.account,
-        },
-        body=b"grant_type=client_credentials",
-        until=until,
+        f"{address}/security/v1/oauth/token",
+        (name, secret),
+        explain,
+        until,
+        **{"x-merchant-id": provider.settings.account},
     )
-    if not answer.is_success:
-        raise explain(answer)
-    found = read_object(answer.body)
-    token, seconds = found.get("access_token"), str(found.get("expires_in", ""))
-    if not isinstance(token, str) or not token or not seconds.isdecimal():
-        raise ProviderUnavailableError(GARBLED)
-    keep_secret([token])
-    return token, time.monotonic() + int(seconds) - EARLY
 
 
-def _name(provider: Ups) -> str:
-    settings = provider.settings
-    text = f"{_address(provider)}\n{settings.client_id}\n{settings.client_secret}"
-    return hashlib.sha256(text.encode()).hexdigest()
+def _keys(provider: Ups) -> tuple[str, str, str]:
+    return _address(provider), provider.settings.client_id, provider.settings.client_secret
 
 
 def _address(provider: Ups) -> str:

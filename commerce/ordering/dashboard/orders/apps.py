@@ -23,6 +23,8 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
         self.order_detail_view = views.OrderDetailView
         self.line_detail_view = views.LineDetailView
         self.edit_view = editing.EditOrderView
+        self.shipping_address_view = editing.ShippingAddressView
+        self.goods_view = editing.OrderGoodsView
         self.payment_link_view = editing.PaymentLinkView
         self.pick_list_view = picking.PickListView
         self.filter_save_view = lists.FilterSaveView
@@ -30,18 +32,21 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
         self.batch_view = lists.BatchView
         self.draft_list_view = drafts.DraftListView
         self.draft_view = drafts.DraftView
+        self.draft_goods_view = drafts.DraftGoodsView
         self.draft_step_view = drafts.DraftStepView
 
     def configure_permissions(self) -> None:
         super().configure_permissions()
         self.permissions_map |= {
             "order-edit": CHANGE,
+            "order-goods": CHANGE,
             "order-payment-link": CHANGE,
             "order-filter-save": SEE,
             "order-filter-delete": SEE,
             "order-batch": CHANGE,
             "order-draft-list": CHANGE,
             "order-draft": CHANGE,
+            "order-draft-goods": CHANGE,
             "order-draft-step": CHANGE,
             "order-pick-list": self.permissions_map["order-list"],
         }
@@ -58,12 +63,18 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
             path("drafts/", self.draft_list_view.as_view(), name="order-draft-list"),
             path("drafts/<str:public_id>/", self.draft_view.as_view(), name="order-draft"),
             path(
+                "drafts/<str:public_id>/goods/",
+                self.draft_goods_view.as_view(),
+                name="order-draft-goods",
+            ),
+            path(
                 "drafts/<str:public_id>/<str:step>/",
                 self.draft_step_view.as_view(),
                 name="order-draft-step",
             ),
             path("pick-list/", self.pick_list_view.as_view(), name="order-pick-list"),
             path("<str:number>/edit/", self.edit_view.as_view(), name="order-edit"),
+            path("<str:number>/goods/", self.goods_view.as_view(), name="order-goods"),
             path(
                 "<str:number>/payment-link/",
                 self.payment_link_view.as_view(),

@@ -9,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from oscar.templatetags.currency_filters import currency
+from phonenumbers import SUPPORTED_REGIONS
 
 from commerce.accounts.selectors import find_user, list_people
 from commerce.cart.policies import EXPLANATIONS
+from commerce.cart.pricing.taxes import VAT_ID
 from commerce.core.texts import ascii_digits
 from commerce.ordering.editing.wishes import NewPrice
 from commerce.ordering.postcodes import is_postcode, normalise_postcode
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 
 OF_LINES: Final = ("quantity", "price", "reason")
+# Before the names of the fields of the address that is billed.
+BILLED: Final = "billed_"
 
 
 class BeginForm(forms.Form):
@@ -71,6 +75,15 @@ class DraftForm(GoodsForm):
     for_account = forms.BooleanField(
         label=gettext_lazy("For the account with this address"), required=False
     )
+    is_billed_elsewhere = forms.BooleanField(
+        label=gettext_lazy("Billed to another address"), required=False
+    )
+    vat_id = LineField(
+        label=gettext_lazy("VAT id of a business"),
+        max_length=24,
+        required=False,
+        help_text=gettext_lazy("Looked up in the register when the draft is saved."),
+    )
     vouchers = LineField(label=gettext_lazy("Vouchers"), max_length=300, required=False)
     method = forms.ChoiceField(label=gettext_lazy("Way of sending"), required=False)
     note = LineField(label=gettext_lazy("Note for staff"), max_length=1000, required=False)
@@ -82,7 +95,10 @@ class DraftForm(GoodsForm):
         self.lines: list[PricedLine] = review.priced.lines if review else []
         basket, said = draft.basket, draft.basket.checkout
         self.known: dict[str, str] = said.get("shipping_address") or {}
+        billed: dict[str, str] = said.get("billing_address") or {}
         self.initial = {
+            "is_billed_elsewhere": bool(billed),
+            "vat_id": (said.get(VAT_ID) or {}).get("id", ""),
             "email": said.get("email", ""),
             "for_account": basket.owner_id is not None,
             "vouchers": ", ".join(basket.vouchers.order_by("code").values_list("code", flat=True)),
@@ -97,29 +113,45 @@ class DraftForm(GoodsForm):
             agreed = line.agreed_price, line.agreed_reason
             self.add_line(line.public_id, name, line.quantity, *agreed)
         self.add_more()
-        self.add_address(self.known, list(draft.channel.countries))
+        countries = list(draft.channel.countries)
+        self.add_address(self.known, countries)
+        billed = {"country": self.known.get("country") or next(iter(countries), ""), **billed}
+        self.add_address(billed, sorted(SUPPORTED_REGIONS), prefix=BILLED)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        country = cleaned.get("country", "")
-        postcode = normalise_postcode(country, cleaned.get("postcode", ""))
-        phone = ascii_digits(cleaned.get("phone", ""))
-        if self._has_address(cleaned):
+        told = self._checked(cleaned, is_needed=self._has_address(cleaned))
+        if cleaned.get("is_billed_elsewhere"):
+            told |= self._checked(cleaned, is_needed=True, prefix=BILLED)
+        return {**cleaned, **told, "customer": self._customer(cleaned)}
+
+    def _checked(
+        self, cleaned: dict[str, Any], *, is_needed: bool, prefix: str = ""
+    ) -> dict[str, str]:
+        """What of an address is written in another way; says what is missing or impossible."""
+        country = cleaned.get(f"{prefix}country", "")
+        postcode = normalise_postcode(country, cleaned.get(f"{prefix}postcode", ""))
+        phone = ascii_digits(cleaned.get(f"{prefix}phone", ""))
+        if is_needed:
             for name in NEEDED:
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _("The address needs this."))
+                if not cleaned.get(f"{prefix}{name}") and f"{prefix}{name}" not in self.errors:
+                    self.add_error(f"{prefix}{name}", _("The address needs this."))
             if country and not is_postcode(country, postcode):
-                self.add_error("postcode", _("This is no postcode of that country."))
+                self.add_error(f"{prefix}postcode", _("This is no postcode of that country."))
         if phone and not is_phone(phone, country):
-            self.add_error("phone", _("This is no telephone number of that country."))
-        cleaned["customer"] = self._customer(cleaned)
-        return {**cleaned, "postcode": postcode, "phone": phone}
+            self.add_error(f"{prefix}phone", _("This is no telephone number of that country."))
+        return {f"{prefix}postcode": postcode, f"{prefix}phone": phone}
+
+    @property
+    def billing(self) -> list[Any]:
+        return [self[f"{BILLED}{name}"] for name in ADDRESS]
 
     @property
     def wish(self) -> DraftWish:
         """How the draft is to be."""
         given = self.cleaned_data
         address: Any = {name: given[name] for name in ADDRESS}
+        billed: Any = {name: given[f"{BILLED}{name}"] for name in ADDRESS}
         return DraftWish(
             email=given["email"],
             customer=given["customer"],
@@ -127,6 +159,8 @@ class DraftForm(GoodsForm):
             prices=dict(self._prices()),
             added=tuple(self.added()),
             address=address if self._has_address(given) else None,
+            billed=billed if given["is_billed_elsewhere"] else None,
+            vat_id=given["vat_id"],
             method=given["method"],
             vouchers=tuple(given["vouchers"].split(",")),
             note=given["note"],

@@ -15,6 +15,7 @@ from commerce.cart.pricing.taxes import rate_label
 from commerce.core.errors import DomainError
 from commerce.ordering.errors import DraftNotFoundError
 from commerce.ordering.permissions import may_agree_on_prices
+from commerce.ordering.selectors.checkout import vat_id_json
 from commerce.ordering.selectors.drafts import get_draft, list_drafts, review_draft
 from commerce.ordering.selectors.fingerprints import sign_review
 from commerce.ordering.services.drafts import preparing
@@ -27,6 +28,7 @@ from commerce.ordering.services.drafts.placing import (
 from commerce.tax.shapes.breakdown import sum_rates
 
 from .draft_forms import BeginForm, DraftForm, PlaceForm, SendForm
+from .goods import address_of, answer, goods_for_draft, is_looking, looked_for
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -92,6 +94,8 @@ class DraftView(OfDraft):
         if not draft.is_open:
             return redirect(PAGE, public_id=draft.public_id)
         review = review_draft(draft)
+        if is_looking(request.POST):
+            return self._look(draft, review)
         form = DraftForm(draft, review, request.POST)
         if not form.is_valid():
             return self._page(draft, form, review)
@@ -104,14 +108,30 @@ class DraftView(OfDraft):
         messages.success(request, _("The draft is saved."))
         return redirect(PAGE, public_id=draft.public_id)
 
+    def _look(self, draft: DraftOrder, review: Review | None) -> HttpResponse:
+        """What was written stays as it is; nothing is saved."""
+        data = self.request.POST
+        form = DraftForm(draft, review)
+        form.fill(data, data.get("take", ""))
+        found = goods_for_draft(draft, data.get("words", ""))
+        return self._page(draft, form, review, **looked_for(data, found))
+
     def _page(
-        self, draft: DraftOrder, form: DraftForm | None, review: Review | None
+        self, draft: DraftOrder, form: DraftForm | None, review: Review | None, **more: Any
     ) -> HttpResponse:
-        context: dict[str, Any] = {"draft": draft, "form": form, "review": review}
+        context: dict[str, Any] = {"draft": draft, "form": form, "review": review, **more}
+        context |= address_of("order-draft-goods", public_id=draft.public_id)
         if review is not None:
             context |= _offered(review)
         context["may_agree"] = may_agree_on_prices(_person(self.request))
         return render(self.request, "ordering/dashboard/drafts/draft.html", context)
+
+
+class DraftGoodsView(OfDraft):
+    """What may be put into a draft, for the list that opens while somebody types."""
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return answer(goods_for_draft(self.get_draft(), request.GET.get("words", "")))
 
 
 class DraftStepView(OfDraft):
@@ -183,6 +203,7 @@ def _offered(review: Review) -> dict[str, Any]:
     missing = [str(MISSING[name]()) for name in review.missing]
     fingerprint = {"fingerprint": sign_review(review)}
     return {
+        "vat_id": vat_id_json(review),
         "missing": ", ".join(missing),
         "rates": [
             {"label": rate_label(row.rate), "tax": row.tax}

@@ -25,6 +25,7 @@ from commerce.ordering.services.letters import send_payment_link
 from commerce.oscar.order.models import Order
 
 from .edit_forms import EditForm
+from .goods import address_of, answer, goods_for_order, is_looking, looked_for
 
 PAGE = "dashboard:order-detail"
 
@@ -41,6 +42,8 @@ class EditOrderView(OfOrder, generic.View):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         order = self._whole_order()
+        if is_looking(request.POST):
+            return self._look(order)
         form = EditForm(order, request.POST)
         if not form.is_valid() or "is_back" in request.POST:
             return self._ask(order, form)
@@ -54,6 +57,14 @@ class EditOrderView(OfOrder, generic.View):
         except DomainError as refused:
             form.add_error(None, refused.detail)
             return self._ask(order, form)
+
+    def _look(self, order: Order) -> HttpResponse:
+        """What was written stays as it is; nothing is saved."""
+        data = self.request.POST
+        form = EditForm(order)
+        form.fill(data, data.get("take", ""))
+        found = goods_for_order(order, data.get("words", ""))
+        return self._page("edit.html", order, form, **looked_for(data, found))
 
     def _save(self, order: Order, form: EditForm) -> HttpResponse:
         edit_order(
@@ -81,10 +92,27 @@ class EditOrderView(OfOrder, generic.View):
 
     def _page(self, name: str, order: Order, form: EditForm, **more: Any) -> HttpResponse:
         context = {"order": order, "form": form, **more}
+        context |= address_of("order-goods", number=order.number)
         return render(self.request, f"ordering/dashboard/editing/{name}", context)
 
     def _whole_order(self) -> Order:
         return get_order(self.get_order().pk)
+
+
+class ShippingAddressView(OfOrder, generic.View):
+    """Where an order goes is changed with all that hangs on it: taxes, sending, papers, letters."""
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return redirect("dashboard:order-edit", number=self.get_order().number)
+
+    post = get
+
+
+class OrderGoodsView(OfOrder, generic.View):
+    """What may be put into an order, for the list that opens while somebody types."""
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return answer(goods_for_order(self.get_order(), request.GET.get("words", "")))
 
 
 class PaymentLinkView(OfOrder, generic.View):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from commerce.core.texts import clean_line, require_plain_line
 from commerce.ordering.editing.wishes import MoreGoods
 
 MORE_ROWS: Final = 3
+MOST_ROWS: Final = 20
 ADDRESS: Final = {
     "first_name": gettext_lazy("First name"),
     "last_name": gettext_lazy("Last name"),
@@ -46,15 +47,28 @@ class LineField(forms.CharField):
 class GoodsForm(forms.Form):
     """Three fields for each line, rows for further goods, and an address."""
 
+    rows_of_more = MORE_ROWS
+
     @property
     def more(self) -> Iterator[tuple[Any, Any]]:
         """The fields for further goods."""
-        for number in range(MORE_ROWS):
+        for number in range(self.rows_of_more):
             yield self[f"sku-{number}"], self[f"pieces-{number}"]
 
     @property
     def address(self) -> list[Any]:
         return [self[name] for name in ADDRESS]
+
+    def fill(self, data: Mapping[str, Any], sku: str = "") -> None:
+        """Show what was written so far, without judging it, and one more of the goods."""
+        self.add_more(_rows_in(data) + bool(sku))
+        for name, field in self.fields.items():
+            if not field.widget.value_omitted_from_data(data, {}, name):
+                self.initial[name] = field.widget.value_from_datadict(data, {}, name)
+        names = (f"sku-{number}" for number in range(self.rows_of_more))
+        free = next((name for name in names if not self.initial.get(name)), "")
+        if sku and free:
+            self.initial[free] = sku
 
     def add_line(
         self, key: str, name: str, quantity: int, price: Decimal | None = None, reason: str = ""
@@ -80,9 +94,10 @@ class GoodsForm(forms.Form):
             initial=reason,
         )
 
-    def add_more(self) -> None:
-        """Ask for goods that are not there yet."""
-        for number in range(MORE_ROWS):
+    def add_more(self, rows: int = 0) -> None:
+        """Ask for goods that are not there yet, in so many rows if that is more than usual."""
+        self.rows_of_more = min(max(rows, _rows_in(self.data)), MOST_ROWS)
+        for number in range(self.rows_of_more):
             self.fields[f"sku-{number}"] = LineField(
                 label=_("SKU of further goods"), max_length=128, required=False
             )
@@ -95,27 +110,40 @@ class GoodsForm(forms.Form):
             )
 
     def added(self) -> Iterator[MoreGoods]:
-        for number in range(MORE_ROWS):
+        for number in range(self.rows_of_more):
             if sku := self.cleaned_data[f"sku-{number}"]:
                 yield MoreGoods(sku, self.cleaned_data[f"pieces-{number}"] or 1)
 
     def add_address(
-        self, known: dict[str, str], countries: list[str], needed: tuple[str, ...] = ()
+        self,
+        known: dict[str, str],
+        countries: list[str],
+        needed: tuple[str, ...] = (),
+        *,
+        prefix: str = "",
     ) -> None:
         """Ask where it goes; `known` is what stands there so far, `countries` are codes."""
         for name in ADDRESS:
             initial, longest = known.get(name, ""), LONGEST.get(name, 255)
-            self.fields[name] = LineField(
+            self.fields[f"{prefix}{name}"] = LineField(
                 label=ADDRESS[name],
                 required=name in needed,
                 initial=initial,
                 validators=[MaxLengthValidator(longest)],
             )
-        self.fields["country"] = forms.ChoiceField(
+        self.fields[f"{prefix}country"] = forms.ChoiceField(
             label=ADDRESS["country"],
+            required=not prefix,
             choices=lambda: _named(countries),
             initial=known.get("country", ""),
         )
+
+
+def _rows_in(data: Mapping[str, Any]) -> int:
+    number = MORE_ROWS
+    while number < MOST_ROWS and f"sku-{number}" in data:
+        number += 1
+    return number
 
 
 def _named(countries: list[str]) -> list[tuple[str, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from commerce.core.points import reach
 from commerce.ordering.enums import DraftState
 from commerce.ordering.errors import LinkNotOpenError, NothingOwedError, OrderCancelledError
 from commerce.ordering.models import DraftOrder
@@ -83,3 +85,5 @@ def _lock(draft_id: int) -> tuple[DraftOrder, Order | None]:
 def _end(draft: DraftOrder, state: DraftState, actor: User | None) -> None:
     draft.state, draft.ended_by, draft.ended_at = state, actor, timezone.now()
     draft.save(update_fields=["state", "ended_by", "ended_at"])
+    reach("draft.ended")
+    transaction.on_commit(partial(reach, "draft.let_go"))

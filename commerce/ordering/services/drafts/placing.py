@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from commerce.core.bus import gathered
 from commerce.core.money import Money
+from commerce.core.points import reach
 from commerce.ordering.enums import DraftState
 from commerce.ordering.errors import LinkDaysError, NothingToPayError
 from commerce.ordering.models import DraftOrder
@@ -102,6 +104,7 @@ def _review(draft: DraftOrder, fingerprint: str) -> Review:
 
 def _place(draft: DraftOrder, review: Review, method: str, actor: User | None) -> Order:
     order = write_order(review=review, shopper=shopper_of(draft))
+    reach("draft.written")
     draft.order, draft.placed_by, draft.placed_at = order, actor, timezone.now()
     draft.prices = _agreed_prices(order, review)
     draft.save()
@@ -115,6 +118,7 @@ def _place(draft: DraftOrder, review: Review, method: str, actor: User | None) -
         amount=review.totals.total,
         instrument=instrument_of(review, method),
     )
+    transaction.on_commit(partial(reach, "draft.placed"))
     return order
 
 

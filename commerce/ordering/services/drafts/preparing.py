@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from commerce.cart.pricing.baskets import price_basket
+from commerce.cart.pricing.taxes import VAT_ID
 from commerce.cart.selectors.baskets import lock_basket
 from commerce.cart.services.baskets import (
     add_line,
@@ -39,6 +40,7 @@ from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.partner.models import StockRecord
 from commerce.tax.services.asking import ask_rates
+from commerce.tax.services.vat_ids import check_vat_id
 from commerce.tax.shapes.rates import Place
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ if TYPE_CHECKING:
 class DraftWish:
     """How a draft is to be. Lines are named by their public id; a price of None is the list price.
 
-    `quantities` and `prices` name what is different, `vouchers` all there are to be.
+    `quantities` and `prices` name what is different, `vouchers` all there are to be. Without `billed`
+    the address is billed that it goes to.
     """
 
     email: str
@@ -60,6 +63,8 @@ class DraftWish:
     prices: dict[str, NewPrice | None] = field(default_factory=dict)
     added: tuple[MoreGoods, ...] = ()
     address: Address | None = None
+    billed: Address | None = None
+    vat_id: str = ""
     method: str = ""
     vouchers: tuple[str, ...] = ()
     note: str = ""
@@ -80,15 +85,17 @@ def change(*, draft: DraftOrder, wish: DraftWish, version: int, actor: User | No
 
     Raises DraftPlacedError, DraftChangedMeanwhileError, CountryNotServedError, UnknownGoodsError,
     PriceNotPermittedError, PriceNotPossibleError, ReasonMissingError, GiftCardsNotEditableError,
-    and what the cart raises for goods and vouchers; then nothing is changed. A channel's tax service
-    is asked about the place before anything is locked.
+    what `check_vat_id` raises, and what the cart raises for goods and vouchers; then nothing is
+    changed. A channel's tax service is asked about the place, and the register about the VAT id,
+    before anything is locked.
     """
     if wish.prices and not may_agree_on_prices(actor):
         raise PriceNotPermittedError
     if wish.address is not None:
         _ask_about(draft, wish.address)
+    business = _known_business(draft, wish)
     with transaction.atomic():
-        _change(lock_draft(draft.pk), wish, version)
+        _change(lock_draft(draft.pk), wish, version, business)
 
 
 @transaction.atomic
@@ -116,20 +123,24 @@ def copy(*, draft_id: int, actor: User | None) -> DraftOrder:
     return made
 
 
-def _change(draft: DraftOrder, wish: DraftWish, version: int) -> None:
+def _change(
+    draft: DraftOrder, wish: DraftWish, version: int, business: dict[str, str] | None
+) -> None:
     basket = lock_cart_of(draft)
     if basket.version != version:
         raise DraftChangedMeanwhileError
     draft.note = wish.note
     draft.save(update_fields=["note"])
-    _note(draft, basket, wish)
+    _note(draft, basket, wish, business)
     shopper = shopper_of(draft)
     _change_lines(draft, shopper, wish)
     _keep(shopper)
     _change_vouchers(basket, shopper, wish)
 
 
-def _note(draft: DraftOrder, basket: Basket, wish: DraftWish) -> None:
+def _note(
+    draft: DraftOrder, basket: Basket, wish: DraftWish, business: dict[str, str] | None
+) -> None:
     """Whom it is for, and where it goes; a customer counts from now on for offers and vouchers."""
     draft.basket.owner = wish.customer
     Basket._base_manager.filter(pk=basket.pk).update(owner=wish.customer)
@@ -137,7 +148,8 @@ def _note(draft: DraftOrder, basket: Basket, wish: DraftWish) -> None:
         **basket.checkout,
         "email": wish.email,
         "shipping_address": wish.address,
-        "billing_address": None,
+        "billing_address": wish.billed,
+        VAT_ID: business,
         "shipping_method": wish.method,
     }
     NOTE_CHECKOUT.run(basket=basket.pk, checkout=said, expires_at=None)
@@ -199,6 +211,15 @@ def _keep(shopper: Shopper) -> None:
     if basket is None:
         raise DraftPlacedError
     keep_priced(price_basket(basket=basket, shopper=shopper), shopper)
+
+
+def _known_business(draft: DraftOrder, wish: DraftWish) -> dict[str, str] | None:
+    """What the register says of the VAT id, as the checkout keeps it."""
+    if not wish.vat_id:
+        return None
+    country = wish.address["country"] if wish.address else ""
+    check = check_vat_id(channel=draft.channel, text=wish.vat_id, country=country)
+    return {"id": check.vat_id, "state": check.state, "check": check.public_id}
 
 
 def _ask_about(draft: DraftOrder, address: Address) -> None:

@@ -1,10 +1,13 @@
 """Examples for the contract."""
 
+from typing import Any, Final
+
 from drf_spectacular.utils import OpenApiExample
 
 NOTHING = {"amount": "0.00", "currency": "EUR"}
 LINE = "oline_01JD40AAAABBBBCCCCDDDDFFFF"
-RETURN_VALUE = {
+LATER: Final = "2026-12-02T10:00:00Z"
+RETURN_VALUE: Final[dict[str, Any]] = {
     "id": "ret_01JD40AAAABBBBCCCCDDDDHHHH",
     "number": "R-7K2M-09XD-1",
     "state": "requested",
@@ -93,3 +96,25 @@ WITHDRAWN = OpenApiExample(
     response_only=True,
     status_codes=["201"],
 )
+
+
+def _told(state: str, label: str, **known: Any) -> dict[str, Any]:
+    """A return of one piece as others are told of it in that state."""
+    steps = [*RETURN_VALUE["history"], {"state": state, "label": label, "at": LATER}]
+    value = {**RETURN_VALUE, "state": state, "state_label": label, "history": steps, **known}
+    return {
+        "return": value,
+        "order_id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
+        "order_number": "R-7K2M-09XD",
+    }
+
+
+ARRIVED = [{**RETURN_VALUE["lines"][0], "received": 1}]
+TOLD_REQUESTED = {**_told("requested", "Asked for"), "return": RETURN_VALUE}
+TOLD_APPROVED = _told("approved", "Approved", send_to="Returns, Lindenstraße 5, 10969 Berlin")
+TOLD_DECLINED = _told("declined", "Declined", decline_reason="It was worn.")
+TOLD_RECEIVED = _told("received", "Received", lines=ARRIVED)
+TOLD_REFUNDED = _told(
+    "refunded", "Refunded", lines=ARRIVED, refunded={"amount": "39.00", "currency": "EUR"}
+)
+TOLD_CLOSED = _told("exchanged", "Exchanged", lines=ARRIVED)

@@ -2,8 +2,20 @@ import { expect, it } from "vitest"
 
 import { choose, type Conditions, type Known } from "@/features/content/conditions"
 
-const ANY: Conditions = { countries: [], device: "any", visit: "any" }
-const NOTHING: Known = { isPhone: false, isSignedIn: null, country: null }
+const ANY: Conditions = {
+  countries: [],
+  device: "any",
+  visit: "any",
+  segment: null,
+  campaign: null,
+}
+const NOTHING: Known = {
+  isPhone: false,
+  isSignedIn: null,
+  country: null,
+  segments: null,
+  campaign: null,
+}
 
 it.each<[string, Partial<Conditions>, Partial<Known>, boolean]>([
   ["nothing asked", {}, {}, true],
@@ -16,6 +28,11 @@ it.each<[string, Partial<Conditions>, Partial<Known>, boolean]>([
   ["the country", { countries: ["AT", "CH"] }, { country: "CH" }, true],
   ["another country", { countries: ["AT"] }, { country: "DE" }, false],
   ["no known country", { countries: ["AT"] }, {}, false],
+  ["the segment", { segment: "big" }, { segments: ["new", "big"] }, true],
+  ["another segment", { segment: "big" }, { segments: ["new"] }, false],
+  ["segments that are not known yet", { segment: "big" }, {}, false],
+  ["the campaign", { campaign: "spring" }, { campaign: "spring" }, true],
+  ["another campaign", { campaign: "spring" }, { campaign: "autumn" }, false],
   ["one of two conditions", { countries: ["AT"], device: "phone" }, { country: "AT" }, false],
 ])("%s", (_, asked, known, isMeant) => {
   const variant = { ...ANY, ...asked }

@@ -1,5 +1,5 @@
 import { absoluteUrl } from "@/lib/alternates"
-import type { Block, ContentLink, ContentPage } from "@/lib/api/types"
+import type { Block, BlockValue, ContentLink, ContentPage } from "@/lib/api/types"
 import { markdownLink, markdownOf, plainWords } from "@/lib/markdown"
 
 /** A page for programs that read for people: its words, in their order. */
@@ -8,6 +8,10 @@ export function pageInMarkdown(page: ContentPage): string {
   return [
     `# ${plainWords(page.title)}`,
     page.article && `> ${plainWords(page.article.lead)}`,
+    page.lookbook?.lead && `> ${plainWords(page.lookbook.lead)}`,
+    ...(page.lookbooks ?? []).map(
+      ({ title, path }) => `- ${markdownLink(title, absoluteUrl(path, page.locale))}`,
+    ),
     ...page.body.map((block) => blockInMarkdown(block, page.locale)),
     ...(page.stores ?? []).map(
       ({ name, street, postcode, city }) =>
@@ -51,6 +55,8 @@ function blockInMarkdown(block: Block, locale: string): string {
           ({ question, html }) => `### ${plainWords(question)}\n\n${markdownOf(html)}`,
         ),
       )
+    case "hotspots":
+      return parts(heading(block.value.heading), placesInMarkdown(block.value.points, locale))
     case "usp_row":
       return block.value.items
         .map(({ title, text }) => `- ${plainWords([title, text].filter(Boolean).join(": "))}`)
@@ -58,6 +64,18 @@ function blockInMarkdown(block: Block, locale: string): string {
     default:
       return ""
   }
+}
+
+function placesInMarkdown(points: BlockValue<"hotspots">["points"], locale: string): string {
+  return points
+    .map(({ title, text, product }) => {
+      const name = title || (product?.name ?? "")
+      const said = product
+        ? markdownLink(name, absoluteUrl(`/products/${product.slug}`, locale))
+        : plainWords(name)
+      return `- ${[said, plainWords(text)].filter(Boolean).join(": ")}`
+    })
+    .join("\n")
 }
 
 const heading = (text: string) => text && `## ${plainWords(text)}`

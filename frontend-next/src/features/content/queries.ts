@@ -13,6 +13,7 @@ import type {
   ContentPage,
   LegalVersionText,
   MenuItem,
+  Places,
   ProductCard,
 } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
@@ -35,11 +36,19 @@ export const findLegalVersion = cache((version: string, locale: string): Promise
 
 /** The page of a category, which is drawn around its list; one small read says for all categories who has one. */
 export async function findCategoryPage(slug: string, locale: string): Promise<ContentPage | null> {
-  const api = cachedApi([cacheTags.pages, cacheTags.categories], FALLBACK_SECONDS.content)
-  const places = await unwrap(api.GET("/api/v1/content/places/", { params: { query: { locale } } }))
-  const place = places.categories.find((one) => one.slug === slug)
+  const place = (await getPlaces(locale)).categories.find((one) => one.slug === slug)
   return place ? findPage(place.path, locale) : null
 }
+
+/** Where a brand has a page of its own in that language; null where it has none. */
+export async function findBrandPath(code: string, locale: string): Promise<string | null> {
+  return (await getPlaces(locale)).brands.find((one) => one.code === code)?.path ?? null
+}
+
+const getPlaces = cache((locale: string): Promise<Places> => {
+  const api = cachedApi([cacheTags.pages, cacheTags.categories], FALLBACK_SECONDS.content)
+  return unwrap(api.GET("/api/v1/content/places/", { params: { query: { locale } } }))
+})
 
 export function findArticles(path: string, locale: string, tag = "", page = 1): Promise<ArticlePage> {
   const api = cachedApi([cacheTags.pages], FALLBACK_SECONDS.content)

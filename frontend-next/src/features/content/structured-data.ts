@@ -1,4 +1,5 @@
 import type { ArticleFacts, Channel, ContentPage, StoreFacts } from "@/lib/api/types"
+import { absoluteUrl } from "@/lib/alternates"
 import { excerpt } from "@/lib/page-metadata"
 
 const CONTEXT = "https://schema.org"
@@ -52,6 +53,32 @@ export function articleData(page: ContentPage, article: ArticleFacts, address: s
     author: article.authors.map((name) => ({ "@type": "Person", name })),
     inLanguage: page.locale,
     mainEntityOfPage: address,
+  }
+}
+
+/** What search engines are told of a lookbook: its pictures, and the products on them. */
+export function lookbookData(page: ContentPage, address: string): object {
+  const spreads = page.body.flatMap((block) => (block.type === "hotspots" ? [block.value] : []))
+  const products = spreads.flatMap(({ points }) => points.flatMap(({ product }) => product ?? []))
+  const once = new Map(products.map((product) => [product.id, product]))
+  return {
+    "@context": CONTEXT,
+    "@type": "CollectionPage",
+    name: page.title,
+    url: address,
+    inLanguage: page.locale,
+    ...(page.lookbook?.lead && { description: excerpt(page.lookbook.lead) }),
+    ...(page.updated_at && { dateModified: page.updated_at }),
+    image: spreads.flatMap(({ image }) => image?.url ?? []),
+    mainEntity: {
+      "@type": "ItemList",
+      itemListElement: [...once.values()].map(({ name, slug }, index) => ({
+        "@type": "ListItem",
+        position: index + 1,
+        name,
+        url: absoluteUrl(`/products/${slug}`, page.locale),
+      })),
+    },
   }
 }
 

@@ -6,6 +6,7 @@ export function productStructuredData(
   url: string,
   currency: string,
   reviews: Review[] = [],
+  brandUrl: string | null = null,
 ): object {
   // schema.org wants to know who wrote a review.
   const signed = reviews.filter((review) => review.author !== null)
@@ -17,7 +18,9 @@ export function productStructuredData(
     description: product.summary,
     image: product.images.map((image) => image.url),
     url,
-    ...(product.brand && { brand: { "@type": "Brand", name: product.brand.label } }),
+    ...(product.brand && {
+      brand: { "@type": "Brand", name: product.brand.label, ...(brandUrl && { url: brandUrl }) },
+    }),
     ...(product.rating.average !== null && {
       aggregateRating: {
         "@type": "AggregateRating",

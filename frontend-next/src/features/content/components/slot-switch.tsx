@@ -1,30 +1,28 @@
 "use client"
 
-import { useSyncExternalStore, type ReactNode } from "react"
+import { useRef, type ReactNode } from "react"
 
 import { cn } from "@/lib/cn"
-import { onShopperChange, readShopper } from "@/lib/shopper/store"
-import { NOBODY, type Shopper } from "@/lib/shopper/shopper"
 import { choose, type Conditions } from "@/features/content/conditions"
+import { useCount, useKnown } from "@/features/content/use-slot"
 
-const PHONE = "(max-width: 47.99rem)"
+type Variant = Conditions & { key: string; receipt: string | null; content: ReactNode }
 
-type SlotSwitchProps = {
-  variants: (Conditions & { key: string; content: ReactNode })[]
-  children: ReactNode
-}
+type SlotSwitchProps = { receipt: string | null; variants: Variant[]; children: ReactNode }
 
 /**
  * The page is the same for everybody and holds all variants, one over the other in one cell: the tallest gives the
  * height, so that nothing moves when the browser knows which one is meant. The others are hidden from everybody, and
  * their pictures are not loaded.
  */
-export default function SlotSwitch({ variants, children }: SlotSwitchProps) {
-  const shopper = useSyncExternalStore(onShopperChange, readShopper, () => NOBODY)
-  const isPhone = useSyncExternalStore(onWidthChange, isNarrow, () => null)
-  const chosen = isPhone === null ? null : choose(variants, { isPhone, ...whoIs(shopper) })
+export default function SlotSwitch({ receipt, variants, children }: SlotSwitchProps) {
+  const keys = variants.flatMap(({ segment }) => segment ?? []).join(",")
+  const { known, isSettled } = useKnown(keys)
+  const chosen = known && choose(variants, known)
+  const place = useRef<HTMLDivElement>(null)
+  useCount(place, isSettled ? (chosen ?? { receipt }).receipt : null)
   return (
-    <div data-slot="slot" className="slot">
+    <div ref={place} data-slot="slot" className="slot">
       <div className={cn(chosen && "slot-hidden")} inert={chosen !== null}>
         {children}
       </div>
@@ -35,22 +33,4 @@ export default function SlotSwitch({ variants, children }: SlotSwitchProps) {
       ))}
     </div>
   )
-}
-
-/** Before the answer about the shopper is here, nobody is signed in or out. */
-function whoIs(shopper: Shopper) {
-  if (shopper === NOBODY) return { isSignedIn: null, country: null }
-  return { isSignedIn: shopper.isSignedIn, country: shopper.country }
-}
-
-function isNarrow(): boolean {
-  return window.matchMedia(PHONE).matches
-}
-
-function onWidthChange(listener: () => void): () => void {
-  const width = window.matchMedia(PHONE)
-  width.addEventListener("change", listener)
-  return () => {
-    width.removeEventListener("change", listener)
-  }
 }

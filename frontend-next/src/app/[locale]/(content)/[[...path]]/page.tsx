@@ -8,16 +8,19 @@ import { ArticleList } from "@/features/content/components/article-list"
 import { BrandProducts } from "@/features/content/components/brand-products"
 import { BlockList, type BlockListProps } from "@/features/content/components/block-list"
 import { FramedPage } from "@/features/content/components/framed-page"
+import { Lookbook } from "@/features/content/components/lookbook"
+import { LookbookList } from "@/features/content/components/lookbook-list"
 import { ArticleHeading, PageHeading } from "@/features/content/components/page-kinds"
 import { ToldToMachines } from "@/features/content/components/told-to-machines"
 import { leadPicture } from "@/features/content/lead-picture"
+import { leadWords } from "@/features/content/lead-words"
 import { findArticles, findPage } from "@/features/content/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { asLocale, routing } from "@/i18n/routing"
 import { decodeSegment } from "@/lib/segments"
 import { ProblemError } from "@/lib/api/problem"
 import { env } from "@/lib/env"
-import type { ArticlePage, Block, ContentPage } from "@/lib/api/types"
+import type { ArticlePage, ContentPage } from "@/lib/api/types"
 import { pageMetadata } from "@/lib/page-metadata"
 import { missing, MovedError } from "@/lib/missing"
 
@@ -32,9 +35,9 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
     channel,
     locale,
     title: title || page.title,
-    description: description || page.article?.lead || firstWords(page.body) || channel.branding.tagline,
+    description: description || leadWords(page) || channel.branding.tagline,
     paths: { [locale]: page.path, ...page.alternates },
-    image: page.article?.picture ?? leadPicture(page.body),
+    image: page.article?.picture ?? page.lookbook?.cover ?? leadPicture(page.body),
     shareImage: image,
   })
 })
@@ -79,6 +82,10 @@ async function drawPage(page: ContentPage, { params, searchParams }: Props) {
           <BlockList {...body} isTop={false} />
         </article>
       )
+    case "lookbook":
+      return <Lookbook page={page} address={addressOf(page)} {...body} />
+    case "lookbooks":
+      return <LookbookList page={page} {...body} />
     case "blog":
       return <BlogPage page={page} list={await findList(page, await searchParams)} />
     default:
@@ -129,11 +136,6 @@ function addressOf({ locale, path }: ContentPage): string {
 
 function feedOf({ locale, path }: ContentPage): string {
   return `/feeds/${locale}${path.replace(/\/$/, "")}`
-}
-
-function firstWords(blocks: Block[]): string {
-  const text = blocks.find((block) => block.type === "rich_text")
-  return text?.value.html ?? ""
 }
 
 /** A file nobody has, such as an old icon, arrives here with its name in the place of the language. */

@@ -5,7 +5,9 @@ import { ProductStructuredData } from "@/app/[locale]/(shop)/products/[slug]/pro
 import { RatingStars } from "@/components/commerce/rating-stars"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { addToCart } from "@/features/cart/actions"
+import { BrandName } from "@/app/[locale]/(shop)/products/[slug]/brand-name"
 import { getChannel, getCurrency } from "@/features/channel/queries"
+import { findBrandPath } from "@/features/content/queries"
 import { LateDeliveryLine } from "@/features/delivery/components/late-delivery-line"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { RememberViewed } from "@/features/memory/components/remember-viewed"
@@ -42,8 +44,10 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
 export default answering(async function ProductPage({ params, searchParams }: Props) {
   const [{ locale, slug }, { variant, reviews: reviewsPage }] = await Promise.all([params, searchParams])
   const asked = decodeSegment(slug)
-  const [product, currency, reviews] = await Promise.all([
-    findProduct(asked, locale),
+  const found = findProduct(asked, locale)
+  const [product, brandPath, currency, reviews] = await Promise.all([
+    found,
+    found.then((one) => (one?.brand ? findBrandPath(one.brand.code, locale) : null)),
     getCurrency(locale),
     findReviews(asked, locale, reviewPageOf(reviewsPage)),
   ])
@@ -61,6 +65,7 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
           reviews={reviews?.results ?? []}
           locale={locale}
           currency={currency}
+          brandPath={brandPath}
         />
         <Breadcrumbs
           crumbs={product.breadcrumbs.map(({ name, slug: to }) => ({
@@ -79,7 +84,7 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
             <Gallery images={product.images} />
             <div className="flex flex-col gap-6 lg:sticky lg:top-28">
               <div className="flex flex-col gap-3">
-                {product.brand && <p className="text-sm text-faint">{product.brand.label}</p>}
+                {product.brand && <BrandName brand={product.brand} path={brandPath} />}
                 <h1 className="font-display text-title font-[380]">{product.name}</h1>
                 {product.rating.count > 0 && (
                   <a href="#reviews" className="self-start py-1 hover:underline">

@@ -8,17 +8,21 @@ type ProductStructuredDataProps = {
   reviews: Review[]
   locale: string
   currency: string
+  /** Where the website tells more of the product's brand. */
+  brandPath: string | null
 }
 
-export function ProductStructuredData({ product, reviews, locale, currency }: ProductStructuredDataProps) {
+export function ProductStructuredData(props: ProductStructuredDataProps) {
+  const { product, reviews, locale, currency, brandPath } = props
   const url = absoluteUrl(`/products/${product.slug}`, locale)
+  const brandUrl = brandPath ? absoluteUrl(brandPath, locale) : null
   const crumbs = product.breadcrumbs.map(({ name, slug }) => ({
     name,
     url: absoluteUrl(`/categories/${slug}`, locale),
   }))
   return (
     <>
-      <StructuredData data={productStructuredData(product, url, currency, reviews)} />
+      <StructuredData data={productStructuredData(product, url, currency, reviews, brandUrl)} />
       <StructuredData data={breadcrumbStructuredData([...crumbs, { name: product.name, url }])} />
     </>
   )

@@ -1,0 +1,138 @@
+"""Goods are looked for by name or SKU; a draft says who is billed, and what a business owes."""
+
+from decimal import Decimal
+
+import pytest
+
+from commerce.cart.tests.goods import make_parent, make_product, make_rates
+from commerce.ordering.selectors.goods import find_goods
+from commerce.oscar.order.models import Order
+from commerce.tax.tests.factories import make_taxes
+from commerce.tax.tests.test_vat_ids import FRENCH, OWN, register  # noqa: F401 a fixture
+
+from .checkouts import ADDRESS, EMAIL, Customer
+from .drafting import DRAFTS, begin, filled, line_of, make_staff, save, step
+from .editing import Editor
+
+pytestmark = pytest.mark.django_db
+BILLED = {"billed_first_name": "Max", "billed_last_name": "Reed", "billed_line1": "Hauptstr. 2"}
+BILLED |= {"billed_city": "Bonn", "billed_postcode": "53111", "billed_country": "DE"}
+
+
+@pytest.fixture
+def staff(client, channel):
+    make_rates(channel)
+    client.force_login(make_staff(channel))
+    return client
+
+
+@pytest.fixture
+def draft(staff, channel):
+    return begin(staff, channel)
+
+
+def found(client, url, words):
+    answer = client.get(url, {"words": words})
+    assert answer.status_code == 200
+    return [(row["sku"], row["price"], row["stock"]) for row in answer.json()["goods"]]
+
+
+def test_goods_of_the_channel_are_found_by_name_and_sku(
+    staff, draft, channel, other_channel, django_assert_num_queries
+):
+    make_product(channel, "GREEN-LAMP", title="Lamp of green glass", stock=3)
+    make_product(channel, "LAMP", title="Another", stock=0, prices={"USD": "9.00"})
+    make_parent(channel, "CHAIR-S", "CHAIR-L")
+    make_product(other_channel, "LAMP-ELSEWHERE", title="Lamp of somebody else")
+    hidden = make_product(channel, "LAMP-HIDDEN", title="Lamp that is not sold")
+    hidden.listings.update(is_published=False)
+    url = f"{DRAFTS}{draft.public_id}/goods/"
+
+    lamp = ("GREEN-LAMP", "€20.00", "3 in stock")
+    assert found(staff, url, "lamp") == [("LAMP", "no price", "sold out"), lamp]
+    assert found(staff, url, "glass LAMP") == [lamp]
+    assert [row[0] for row in found(staff, url, "chair")] == ["CHAIR-L", "CHAIR-S"]
+    assert found(staff, url, "l") == found(staff, url, "50%") == []
+    (row,) = staff.get(url, {"words": "chair-s"}).json()["goods"]
+    assert (row["name"], row["options"]) == ("Variant CHAIR-S", "")
+
+    with django_assert_num_queries(1):
+        goods = find_goods(channel=channel, locale="en", currency="USD", words="lamp")
+    assert [(each.sku, each.left) for each in goods] == [("LAMP", 0), ("GREEN-LAMP", 3)]
+
+
+def test_without_a_script_goods_are_looked_for_in_a_step_that_saves_nothing(staff, draft, channel):
+    lamp = make_product(channel, "LAMP", title="Lamp of glass")
+    page = f"{DRAFTS}{draft.public_id}/"
+    written = filled(staff, draft, email=EMAIL, **{"sku-0": "A", "sku-1": "B", "sku-2": "C"})
+
+    looked = staff.post(page, {**written, "words": "glass", "find": "1"})
+    assert "1 product found." in looked.content.decode()
+    assert looked.context["form"]["email"].value() == EMAIL
+    by_key = staff.post(page, {**written, "words": "glass"})
+    assert by_key.context["found"] == looked.context["found"]
+    taken = staff.post(page, {**written, "words": "glass", "take": "LAMP"})
+    form = taken.context["form"]
+    rows = [sku.value() for sku, _pieces in form.more]
+    assert rows == ["A", "B", "C", "LAMP"]
+    assert not form.is_bound
+    draft.basket.refresh_from_db()
+    assert draft.basket.checkout == {}
+
+    rows = {f"sku-{number}": "" for number in range(3)} | {"sku-3": "LAMP", "pieces-3": 2}
+    saved = staff.post(page, {**written, **ADDRESS, **rows, "words": "glass", "save": "1"})
+    assert saved.status_code == 302
+    assert (line_of(draft).product, line_of(draft).quantity) == (lamp, 2)
+
+
+def test_an_order_is_given_goods_that_were_looked_for(client, channel, api, deliver):
+    make_rates(channel)
+    customer = Customer(api)
+    customer.add(make_product(channel, "LAMP"))
+    customer.place(customer.review()["fingerprint"])
+    make_product(channel, "CHAIR", title="A chair of oak")
+    editor, order = Editor(client, channel), Order.objects.get()
+
+    assert found(client, f"/dashboard/orders/{order.number}/goods/", "OAK chair") == [
+        ("CHAIR", "€20.00", "10 in stock")
+    ]
+    taken = editor.look(order, note="By phone", words="oak", take="CHAIR")
+    form = taken.context["form"]
+    assert (form["sku-0"].value(), form["note"].value()) == ("CHAIR", "By phone")
+    editor.save(order, sku__0="chair")
+    assert sorted(order.lines.values_list("partner_sku", flat=True)) == ["CHAIR", "LAMP"]
+
+
+def test_a_business_next_door_is_billed_elsewhere_and_owes_the_tax(
+    staff,
+    draft,
+    channel,
+    register,  # noqa: F811
+):
+    make_taxes(channel, vat_id=OWN)
+    make_product(channel, "LAMP")
+    to = {**ADDRESS, "country": "FR", "postcode": "69003", "city": "Lyon", "phone": ""}
+    goods = {"email": EMAIL, **to, "sku-0": "LAMP", "pieces-0": 2}
+    assert save(staff, draft, **goods, vat_id="fr 40 303 265 045").status_code == 302
+    for changes, said in (
+        ({"vat_id": "FR123"}, "VAT id"),
+        ({"is_billed_elsewhere": "on", "vat_id": FRENCH}, "The address needs this."),
+        (
+            {"is_billed_elsewhere": "on", **BILLED, "billed_postcode": "1"},
+            "This is no postcode of that country.",
+        ),
+    ):
+        assert said in save(staff, draft, **changes).content.decode()
+    draft.basket.refresh_from_db()
+    assert draft.basket.checkout["billing_address"] is None
+    kept = {"is_billed_elsewhere": "on", **BILLED, "vat_id": FRENCH, "method": "standard"}
+    assert save(staff, draft, **kept).status_code == 302
+    page = staff.get(f"{DRAFTS}{draft.public_id}/").content.decode()
+    assert "Confirmed: you owe the tax yourself in your country" in page
+
+    step(staff, draft, "place", method="bank-transfer")
+
+    order = Order.objects.get()
+    assert (order.taxation["treatment"], order.taxation["vat_id"]) == ("reverse_charge", FRENCH)
+    assert order.total_incl_tax == order.total_excl_tax == Decimal("37.74")
+    assert (order.billing_address.line4, order.shipping_address.line4) == ("Bonn", "Lyon")

@@ -1,0 +1,97 @@
+"""python -m infra.bench.branding: choose another accent as the marketer, and wait until it is told.
+
+Runs on the database of a shop, open or not, without its storefront. Asks what the browser asks, one
+after the other, and prints the milliseconds of each step: drawing the preview of a colour that is
+typed (the form, the draft that is kept, and what the storefront is told of it), saving it, and
+telling it under `channel/`. What the shop looked like is put back. How soon readers see it is what the
+journey `e2e/branding.spec.ts` notes.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import django
+
+from infra.launch.running import take_over_settings
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+ROUNDS = 30
+EDITOR = "mona@reedandrook.example"
+
+
+def main() -> None:
+    """Type, look, save, and read; the colour of before comes back whatever happens."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    from commerce.tenancy.models import Branding
+
+    branding = Branding.objects.select_related("channel").order_by("pk").first()
+    editor = get_user_model().objects.filter(email=EDITOR).first()
+    if branding is None or editor is None:
+        raise SystemExit("There is no branding, or nobody who changes it.")
+    setup_test_environment()  # answers tell of the form that was drawn
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(editor)
+    place = f"/cms/branding/edit/{branding.pk}/"
+    form = _form(client, place)
+    colours = [f"#7a1f{turn + 16:02x}" for turn in range(ROUNDS)]
+    try:
+        steps = [_turn(client, place, {**form, "accent_colour": colour}) for colour in colours]
+    finally:
+        client.post(place, form)
+    for name, values in zip(("preview", "save", "tell"), zip(*steps, strict=True), strict=True):
+        _print(name, list(values))
+    _print("save and tell", [saved + told for _shown, saved, told in steps])
+
+
+def _form(client: Client, place: str) -> dict[str, Any]:
+    bound = client.get(place).context["form"]
+    values = {name: bound[name].value() for name in bound.fields}
+    plain = {name: value for name, value in values.items() if value and not hasattr(value, "url")}
+    return {name: "on" if value is True else value for name, value in plain.items()}
+
+
+def _turn(client: Client, place: str, form: dict[str, Any]) -> tuple[float, float, float]:
+    colour = form["accent_colour"]
+    began = time.perf_counter()
+    _look(client, place, form)
+    shown = time.perf_counter()
+    answer = client.post(place, form)
+    if answer.status_code != 302:
+        raise SystemExit(f"It was not saved: {answer.context['form'].errors}")
+    saved = time.perf_counter()
+    if client.get("/api/v1/channel/").json()["branding"]["accent_colour"] != colour:
+        raise SystemExit("The channel tells another colour.")
+    return shown - began, saved - shown, time.perf_counter() - saved
+
+
+def _look(client: Client, place: str, form: dict[str, Any]) -> None:
+    address = f"{place}preview/"
+    client.post(address, form)
+    kept = client.get(address, {"mode": "", "in_preview_panel": "true"})
+    token = urlsplit(kept.headers["Location"]).path.rsplit("/", 1)[1]
+    draft = client.post("/api/v1/content/draft/", {"token": token}, "application/json").json()
+    if draft["branding"]["accent_colour"] != form["accent_colour"]:
+        raise SystemExit("The preview shows another colour.")
+
+
+def _print(name: str, seconds: list[float]) -> None:
+    milliseconds = sorted(1000 * value for value in seconds)
+    worst = milliseconds[round(0.95 * (len(milliseconds) - 1))]
+    print(f"{name}: p50 {statistics.median(milliseconds):.0f} ms, p95 {worst:.0f} ms", flush=True)
+
+
+if __name__ == "__main__":
+    take_over_settings()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.development")
+    django.setup()
+    main()
