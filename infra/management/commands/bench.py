@@ -6,6 +6,7 @@ Elasticsearch, without it the embedded one. `--only words` asks everyday words a
 `--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear of
 an event, `--only live` weighs a thousand sockets, `--only chatbot` asks the assistant,
 `--only integrations` reads an encrypted configuration,
+`--only delivery` tells carts their ways of sending,
 `--only documents` draws invoices, `--only taxes` tells the taxes of a cart,
 `--only reconciliation` reads the books of a payment service, `--only completions` makes orders of paid
 carts, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in
@@ -29,6 +30,7 @@ from infra.bench import (
     chats,
     completions,
     configured,
+    delivery,
     invoices,
     lighthouse,
     live,
@@ -249,6 +251,18 @@ def _measure_reconciliation(console: Console, _wanted: Wanted) -> None:
     console.say(f"books of a payment service: {reconciliation.measure(channel)}")
 
 
+def _measure_delivery(console: Console, wanted: Wanted) -> None:
+    name = shop.imported_database(wanted.products)
+    database_url = shop.use_database(name, is_fresh=wanted.is_fresh)
+    with console.activity(f"Catalogue of {wanted.products} products"):
+        shop.fill(wanted.products)
+    ids = Goods.collect().variant_ids
+    asked = delivery.measure(database_url, get_default_channel(), ids, console)
+    console.say(
+        f"ways of sending, with dates: median {asked.median:.1f} ms, p95 {asked.slow:.1f} ms"
+    )
+
+
 def _measure_documents(console: Console, _wanted: Wanted) -> None:
     console.say(f"an invoice: {invoices.measure()}")
 
@@ -277,6 +291,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "chatbot": _measure_chatbot,
     "webhooks": _measure_webhooks,
     "reconciliation": _measure_reconciliation,
+    "delivery": _measure_delivery,
     "documents": _measure_documents,
     "taxes": _measure_taxes,
     "lighthouse": _measure_storefront,
