@@ -24,3 +24,5 @@ class Shopper:
     user: User | None = None
     token: str | None = None
     draft: int | None = None
+    # Of the network address, where a trusted proxy has told it.
+    country: str = ""

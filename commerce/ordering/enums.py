@@ -113,6 +113,7 @@ class FraudRuleKind(TextChoices):
     SPENT = "spent", _("More spent in a time than")
     AMOUNT = "amount", _("An order of more than")
     GUEST = "guest", _("The first order of a guest, of more than")
+    NETWORK = "network", _("Ordered from another country than it is billed and sent to")
     RISK = "risk", _("The payment service sees a raised risk")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -27,6 +28,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     FraudRuleKind.SPENT: ("amount", "currency", "hours", "match"),
     FraudRuleKind.AMOUNT: ("amount", "currency"),
     FraudRuleKind.GUEST: ("amount", "currency"),
+    FraudRuleKind.NETWORK: (),
     FraudRuleKind.RISK: (),
 }
 EMPTY: Final = {"number": None, "amount": None, "currency": "", "hours": None, "match": ""}
@@ -39,6 +41,11 @@ class FraudRuleForm(WagtailAdminModelForm):
         super().__init__(*args, **options)
         channels: QuerySet[Any] = list_own_channels()
         self.fields["channel"].queryset = channels
+        if not settings.COUNTRY_HEADER:
+            self.fields["kind"].help_text = _(
+                "This shop is not told the countries of network addresses (COUNTRY_HEADER is not set):"
+                " a rule about them holds nothing."
+            )
         codes = {code for channel in channels for code in channel.currencies}
         self.fields["currency"] = forms.ChoiceField(
             label=self.fields["currency"].label,

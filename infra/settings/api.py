@@ -61,6 +61,10 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
 }
 
+# The header in which a trusted proxy says of which country a visitor's address is, such as
+# CF-IPCountry. It is believed from trusted proxies only; without it no fraud rule knows countries.
+COUNTRY_HEADER = env.str("COUNTRY_HEADER", default="")
+
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=15),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=7),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -12,7 +13,11 @@ from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
 CART_TOKEN_HEADER = "X-Cart-Token"  # noqa: S105 - the name of a header
+COUNTRY_PASSED_ON = "X-Visitor-Country"
 IPV6_PREFIX = 64
+COUNTRY = re.compile("[A-Za-z]{2}")
+# Cloudflare says so where it does not know; Tor's T1 is no pair of letters.
+NOWHERE = frozenset({"XX"})
 
 
 def client_address(request: HttpRequest | Request) -> str:
@@ -25,6 +30,23 @@ def client_address(request: HttpRequest | Request) -> str:
     """
     peer = str(request.META.get("REMOTE_ADDR", ""))
     return _address_in(_believed_hop(request)) or _address_in(peer) or peer
+
+
+def client_country(request: HttpRequest | Request) -> str:
+    """The country of the person's network address, as a proxy of ours tells it; empty where none does.
+
+    `COUNTRY_HEADER` names the header. It is believed where one of `NUM_PROXIES` proxies passes
+    requests on, and of the storefront's server, which says what its own proxy has told it. What is
+    no country, such as the sign of an anonymous network, is none.
+    """
+    header: str = settings.COUNTRY_HEADER
+    if not header:
+        return ""
+    if is_trusted_front_end(request):
+        told = request.headers.get(COUNTRY_PASSED_ON, "")
+    else:
+        told = request.headers.get(header, "") if api_settings.NUM_PROXIES else ""
+    return told.upper() if COUNTRY.fullmatch(told) and told.upper() not in NOWHERE else ""
 
 
 def client_network(request: HttpRequest | Request) -> str:

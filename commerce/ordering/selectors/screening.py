@@ -47,6 +47,14 @@ def _countries(order: Order, _rule: FraudRule) -> Found:
     return {"billed": billed.country_id, "sent": sent.country_id}
 
 
+def _network(order: Order, _rule: FraudRule) -> Found:
+    """Where nobody has told the country there is nothing to compare."""
+    named = [each.country_id for each in (order.billing_address, order.shipping_address) if each]
+    if not order.network_country or not named or order.network_country in named:
+        return None
+    return {"country": order.network_country, "billed": named[0], "sent": named[-1]}
+
+
 def _orders(order: Order, rule: FraudRule) -> Found:
     number = _of_one_buyer(order, rule).count()
     if number <= (rule.number or 0):
@@ -90,6 +98,7 @@ CHECKS: Final[dict[FraudRuleKind, Callable[[Order, FraudRule], Found]]] = {
     FraudRuleKind.SPENT: _spent,
     FraudRuleKind.AMOUNT: _amount,
     FraudRuleKind.GUEST: _guest,
+    FraudRuleKind.NETWORK: _network,
     FraudRuleKind.RISK: _risk,
 }
 
@@ -134,23 +143,31 @@ def in_words(finding: Mapping[str, Any]) -> str:
 
 
 def _spoken(kind: str, match: str) -> str:
-    match kind, match:
-        case FraudRuleKind.COUNTRIES, _m:
+    match kind:
+        case FraudRuleKind.COUNTRIES:
             return _("Billed to %(billed)s, sent to %(sent)s")
+        case FraudRuleKind.NETWORK:
+            return _("Ordered from %(country)s, billed to %(billed)s, sent to %(sent)s")
+        case FraudRuleKind.AMOUNT:
+            return _("The order comes to %(amount)s, above %(limit)s")
+        case FraudRuleKind.GUEST:
+            return _("First order of a guest: %(amount)s, above %(limit)s")
+        case FraudRuleKind.RISK:
+            return _("The payment service says of the risk: %(said)s")
+    return _spoken_of_buyer(kind, match)
+
+
+def _spoken_of_buyer(kind: str, match: str) -> str:
+    """What one buyer did within some hours."""
+    match kind, match:
         case FraudRuleKind.ORDERS, FraudMatch.EMAIL:
             return _("Orders with this e-mail address within %(hours)s h: %(number)s")
         case FraudRuleKind.ORDERS, FraudMatch.ADDRESS:
             return _("Orders to this address within %(hours)s h: %(number)s")
         case FraudRuleKind.ORDERS, _m:
             return _("Orders with this card within %(hours)s h: %(number)s")
-        case FraudRuleKind.SPENT, FraudMatch.EMAIL:
+        case _k, FraudMatch.EMAIL:
             return _("Spent with this e-mail address within %(hours)s h: %(amount)s")
-        case FraudRuleKind.SPENT, FraudMatch.ADDRESS:
+        case _k, FraudMatch.ADDRESS:
             return _("Spent on orders to this address within %(hours)s h: %(amount)s")
-        case FraudRuleKind.SPENT, _m:
-            return _("Spent with this card within %(hours)s h: %(amount)s")
-        case FraudRuleKind.AMOUNT, _m:
-            return _("The order comes to %(amount)s, above %(limit)s")
-        case FraudRuleKind.GUEST, _m:
-            return _("First order of a guest: %(amount)s, above %(limit)s")
-    return _("The payment service says of the risk: %(said)s")
+    return _("Spent with this card within %(hours)s h: %(amount)s")

@@ -71,6 +71,10 @@ def test_without_a_script_goods_are_looked_for_in_a_step_that_saves_nothing(staf
     assert looked.context["form"]["email"].value() == EMAIL
     by_key = staff.post(page, {**written, "words": "glass"})
     assert by_key.context["found"] == looked.context["found"]
+    again = staff.post(
+        page, {**written, "words": "glass", "looked": "glass", "email": "no address"}
+    )
+    assert again.context["form"].is_bound  # that was meant to be saved
     taken = staff.post(page, {**written, "words": "glass", "take": "LAMP"})
     form = taken.context["form"]
     rows = [sku.value() for sku, _pieces in form.more]

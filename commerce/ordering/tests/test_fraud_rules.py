@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Permission
+from rest_framework.settings import api_settings
 
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
@@ -141,6 +142,35 @@ def test_orders_with_one_card_are_known_by_what_the_payment_service_calls_it(cha
     assert reason_of(OrderHold.objects.get()) == (
         "Orders with this card within 1 h: 2 · Spent with this card within 1 h: 49.80 EUR"
     )
+
+
+def test_an_order_from_another_country_is_held_where_a_trusted_proxy_tells(
+    channel, goods, api, deliver, staff, settings, monkeypatch
+):
+    rule(channel, "network")
+    unknown = "(COUNTRY_HEADER is not set)"
+    api.credentials(HTTP_CF_IPCOUNTRY="NG")
+    assert unknown in staff.get("/cms/fraud_rules/new/").content.decode()
+
+    def order():
+        customer = Customer(api)
+        customer.add(goods, 1)
+        customer.review()
+        name = customer.place().json()["number"]
+        deliver()
+        return Order.objects.get(number=name)
+
+    assert order().network_country == ""  # nobody has said which header it is
+    settings.COUNTRY_HEADER = "CF-IPCountry"
+    assert order().network_country == ""  # a shopper may write it
+    assert not OrderHold.objects.exists()
+    monkeypatch.setattr(api_settings, "NUM_PROXIES", 1)
+    held = order()
+
+    assert held.network_country == "NG"
+    said = "Ordered from NG, billed to DE, sent to DE"
+    assert reason_on_list(staff, held) == said
+    assert unknown not in staff.get("/cms/fraud_rules/new/").content.decode()
 
 
 def test_what_staff_have_released_goes_on(channel, order_from, staff, deliver):

@@ -110,6 +110,9 @@ class Order(AbstractOrder):
         editable=False,
         help_text=_("The version of the terms that the buyer agreed to, and when; or nothing."),
     )
+    network_country = models.CharField(
+        _("Country of the network address"), max_length=2, blank=True, default="", editable=False
+    )
     total_incl_tax = AmountField.instead_of(AbstractOrder, "total_incl_tax")
     total_excl_tax = AmountField.instead_of(AbstractOrder, "total_excl_tax")
     shipping_incl_tax = AmountField.instead_of(AbstractOrder, "shipping_incl_tax")

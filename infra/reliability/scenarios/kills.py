@@ -3,8 +3,9 @@
 One course leads past all points: an order is paid, captured, invoiced and given back in part, at the
 till's own desk, too, where somebody pays for nothing; then it is labelled, sent, withdrawn from and
 taken back. Another is paid by somebody who never comes back, edited down and up, and cancelled; a third
-one pays nothing and leaves. A last one is prepared by staff, whose link nobody pays. At the end the
-books are compared. Then the same course is walked once for each point, by processes that end there.
+one pays nothing and leaves. At the end the books are compared. Then the same course is walked once for
+each point, by processes that end there. Points of drafts have one more order in it, which staff prepare
+and whose link nobody pays: nothing of it touches the others.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ NAMED: Final = re.compile(r"""\breach[(,]\s*f?"([a-z_.{}]+)"\s*\)""")
 # What stands in a name for each kind of instruction.
 OF_EACH_KIND: Final = "{instruction.kind}"
 UNHEARD: Final = "2.00"
+OF_DRAFTS: Final = "draft."
 
 
 def points() -> list[str]:
@@ -88,7 +90,7 @@ def _walked(stage: Stage, point: str, scenario: str) -> tuple[Row, int]:
     died = walk(stage, shoppers, point)
     stage.settle(helps=False)
     stage.arm("")
-    row = trial.end(scenario, orders=3, charges=0)
+    row = trial.end(scenario, orders=2 + _has_draft(point), charges=0)
     row = replace(row, problems=[*row.problems, *_told_once(stage)])
     return row, died + stage.deaths - before
 
@@ -144,10 +146,16 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     pay_for_nothing(stage)
     died += sum(_at_desk(act, point) for act in (read_books, give_back_orphans))
     stage.settle(helps=False)
-    died += _at_desk(send_all_back, point)
-    stage.settle(helps=False)
-    # Nobody keeps anything in the end.
-    return died + _at_desk(send_link_that_nobody_pays, point)
+    died += _at_desk(send_all_back, point)  # nobody keeps anything in the end
+    if _has_draft(point):
+        stage.settle(helps=False)
+        died += _at_desk(send_link_that_nobody_pays, point)
+    return died
+
+
+def _has_draft(point: str) -> bool:
+    """Whether the course goes on to a draft: for its own points, and where all are looked for."""
+    return point.startswith(OF_DRAFTS) or not point
 
 
 def give_back_unheard(stage: Stage, completion: Mapping[str, Any]) -> None:

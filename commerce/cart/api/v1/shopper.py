@@ -14,7 +14,7 @@ from rest_framework.throttling import BaseThrottle
 from commerce.cart.errors import CartExpiredError, CartNotFoundError
 from commerce.cart.shoppers import Shopper
 from commerce.core.api.limits import refuse_nul
-from commerce.core.api.principals import CART_TOKEN_HEADER
+from commerce.core.api.principals import CART_TOKEN_HEADER, client_country
 from commerce.core.api.throttling import FloodThrottle
 from commerce.core.api.views import StorefrontView
 
@@ -59,4 +59,5 @@ class ShopperView(StorefrontView):
             currency=self.currency,
             user=user,
             token=request.headers.get(CART_TOKEN_HEADER) or None,
+            country=client_country(request),
         )

@@ -39,11 +39,12 @@ def goods_for_order(order: Order, words: str) -> list[FoundGoods]:
 def is_looking(data: Mapping[str, Any]) -> bool:
     """Whether somebody looks for goods, or takes one that was found, rather than saves.
 
-    The key of return in the field of words sends the form without a button's name.
+    The key of return sends the form without a button's name: that looks for words that are new.
     """
     is_meant = any(name in data for name in ("save", "is_confirmed", "is_back"))
     words = str(data.get("words", "")).strip()
-    return "find" in data or "take" in data or bool(words and not is_meant)
+    is_new = bool(words) and words != str(data.get("looked", "")).strip()
+    return "find" in data or "take" in data or (is_new and not is_meant)
 
 
 def looked_for(data: Mapping[str, Any], found: list[FoundGoods]) -> dict[str, Any]:

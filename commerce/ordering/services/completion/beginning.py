@@ -19,6 +19,7 @@ from commerce.ordering.models import Completion
 from commerce.ordering.payment_methods import payer_of, refuse_other_fee
 from commerce.ordering.review import Review
 from commerce.ordering.selectors.completions import find_placed
+from commerce.ordering.services.origins import note_country
 from commerce.ordering.services.payments import begin_payment, begin_payment_before_order
 from commerce.ordering.services.terms import note_terms
 from commerce.ordering.statements import INSERT_COMPLETION
@@ -69,6 +70,7 @@ def begin_completion(
     except CartEmptyError:
         return _placed_before(shopper, fingerprint)
     note_terms(basket=basket, shopper=shopper, version=accepted_terms)
+    note_country(basket=basket, shopper=shopper)
     review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
     release_open(basket=basket, reason=ReleaseReason.REPLACED)
     refuse_other_fee(review, wish.payment_method)

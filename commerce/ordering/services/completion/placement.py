@@ -20,6 +20,7 @@ from commerce.ordering.events import OrderPlaced
 from commerce.ordering.payment_methods import instrument_of, refuse_unpayable
 from commerce.ordering.review import Address, Review
 from commerce.ordering.services.countries import ensure_country
+from commerce.ordering.services.origins import country_of, note_country
 from commerce.ordering.services.payments import begin_payment
 from commerce.ordering.services.taxes import record_taxes, taxation_json
 from commerce.ordering.services.terms import accepted_terms as terms_of
@@ -62,6 +63,7 @@ def place_order(
         raise PaymentBeforeOrderError(pointer="/payment_method")
     basket = lock_cart(shopper)
     note_terms(basket=basket, shopper=shopper, version=accepted_terms)
+    note_country(basket=basket, shopper=shopper)
     review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
     refuse_unpayable(review, gateway.code)
     release_open(basket=basket, reason=ReleaseReason.REPLACED)
@@ -135,6 +137,7 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
         "pickup_point": review.pickup_point or {},
         "taxation": taxation_json(review),
         "accepted_terms": terms_of(basket),
+        "network_country": country_of(basket),
         "site": None,
     }
 

@@ -17,6 +17,8 @@ export type Credentials = {
   accessToken?: string | undefined
   /** The shopper's address as this server saw it (see `visitor-address.ts`), for limits per client. */
   forwardedFor?: string | undefined
+  /** The country of that address, as a proxy in front has told it. */
+  country?: string | undefined
 }
 
 const TIMEOUT_MS = 10_000
@@ -52,6 +54,7 @@ export function privateApi(credentials: Credentials = {}): ApiClient {
       if (credentials.cartToken) request.headers.set("X-Cart-Token", credentials.cartToken)
       if (credentials.accessToken) request.headers.set("Authorization", `Bearer ${credentials.accessToken}`)
       if (credentials.forwardedFor) request.headers.set("X-Forwarded-For", credentials.forwardedFor)
+      if (credentials.country) request.headers.set("X-Visitor-Country", credentials.country)
       return request
     },
   })

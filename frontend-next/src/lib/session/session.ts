@@ -8,6 +8,7 @@ import { ProblemError } from "@/lib/api/problem"
 import { VIEWED_COOKIE } from "@/lib/memory/consent"
 import { viewedIds } from "@/lib/memory/viewed"
 import { COOKIE_AGE, COOKIES, cookieOptions } from "@/lib/session/cookies"
+import { visitorCountry } from "@/lib/visitor-country"
 
 export const getCredentials = cache(async (): Promise<Credentials> => {
   const [jar, head] = await Promise.all([cookies(), headers()])
@@ -15,6 +16,7 @@ export const getCredentials = cache(async (): Promise<Credentials> => {
     cartToken: jar.get(COOKIES.cart)?.value,
     accessToken: jar.get(COOKIES.access)?.value,
     forwardedFor: head.get("x-forwarded-for") ?? undefined,
+    country: visitorCountry((name) => head.get(name)) ?? undefined,
   }
 })
 
@@ -30,8 +32,9 @@ export async function asShopper<T>(call: (api: ApiClient) => Promise<T>): Promis
     return await call(await sessionApi())
   } catch (error) {
     if (!isStale(error)) throw error
-    const { cartToken, forwardedFor } = await getCredentials()
-    return call(privateApi(error.status === 401 ? { cartToken, forwardedFor } : { forwardedFor }))
+    const { cartToken, forwardedFor, country } = await getCredentials()
+    const known = { forwardedFor, country }
+    return call(privateApi(error.status === 401 ? { cartToken, ...known } : known))
   }
 }
 
