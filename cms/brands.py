@@ -12,10 +12,10 @@ from commerce.catalogue.selectors.brands import count_products_of_brand, list_br
 from commerce.tenancy.selectors import current_tenant_id
 
 
-class BrandUsage(Panel):  # type: ignore[misc]
+class BrandUsage(Panel):
     """Says how many products lead to the page: Wagtail's list of usages knows of rows only."""
 
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]
+    class BoundPanel(Panel.BoundPanel):
         template_name = "cms/back_office/brand_usage.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
