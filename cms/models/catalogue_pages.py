@@ -14,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.choosers import CategoryChooser
 from cms.blocks.leaves import LeafBody
-from cms.brands import BrandSelect
+from cms.brands import BrandSelect, BrandUsage
 from commerce.core.streams import StreamField
 from commerce.oscar.catalogue.models import Category
 from commerce.tenancy.selectors import current_tenant_id
@@ -99,6 +99,7 @@ class BrandPage(HeronPage):
     content_panels = [
         *HeronPage.content_panels[:-1],
         FieldPanel("brand", widget=BrandSelect),
+        BrandUsage(heading=_("Products")),
         HeronPage.content_panels[-1],
     ]
     override_translatable_fields = [SynchronizedField("brand", overridable=False)]

@@ -100,11 +100,11 @@ def test_a_category_has_one_page_in_a_language(channel, home, german_home):
     other.clean()
 
 
-def test_a_brand_has_a_page_and_a_code_to_narrow_lists_by(api, channel, home):
+def test_a_brand_has_a_page_and_a_code_to_narrow_lists_by(api, back_office, channel, home):
     kind = make_product_class(channel.tenant)
     make_attribute(kind, "brand", type="text")
     product = make_product(channel, "Lamp", product_class=kind, attributes={"brand": "Rook & Co"})
-    ensure_page(
+    page = ensure_page(
         parent=home,
         slug="rook",
         content=PageContent(title="Rook", facts={"brand": "Rook & Co"}),
@@ -116,6 +116,8 @@ def test_a_brand_has_a_page_and_a_code_to_narrow_lists_by(api, channel, home):
     assert told["name"] == "Rook & Co"
     assert api.get(PLACES).json()["brands"] == [{"code": told["code"], "path": "/rook/"}]
     assert api.get(f"/api/v1/products/{product.slug}/").json()["brand"]["code"] == told["code"]
+    edited = back_office.get(f"/cms/pages/{page.pk}/edit/").content.decode()
+    assert "1 product of Rook &amp; Co leads to this page while it is live." in edited
 
 
 def test_stores_say_where_they_are_and_when_they_are_open(api, home, django_assert_max_num_queries):

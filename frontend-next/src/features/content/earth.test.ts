@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 
-import { distanceKm, fitting, postcodeDistance, project, tilesAround } from "@/features/content/earth"
+import { distanceKm, fitting, project, tilesAround, withPostcodeLike } from "@/features/content/earth"
 
 const BERLIN = { latitude: 52.52, longitude: 13.405 }
 const HAMBURG = { latitude: 53.5511, longitude: 9.9937 }
@@ -10,12 +10,14 @@ it("measures as the crow flies", () => {
   expect(distanceKm(BERLIN, BERLIN)).toBe(0)
 })
 
-it("finds the postcodes that are most alike", () => {
-  const codes = ["20095", "10115", "10999", "80331", ""]
-  const sorted = codes.toSorted(
-    (one, other) => postcodeDistance("10969", one) - postcodeDistance("10969", other),
-  )
-  expect(sorted).toEqual(["10999", "10115", "20095", "80331", ""])
+it("knows where a postcode is only by stores whose own begins like it", () => {
+  const places = ["20095", "10115", "10999", "EC1A 1BB", ""].map((postcode) => ({ postcode }))
+  const found = (asked: string) => withPostcodeLike(asked, places).map(({ postcode }) => postcode)
+  expect(found("10969")).toEqual(["10999"])
+  expect(found("10 2")).toEqual(["10115", "10999"])
+  expect(found("ec1a-9zz")).toEqual(["EC1A 1BB"])
+  expect(found("29000")).toEqual([])
+  expect(found("1")).toEqual([])
 })
 
 it("puts places where the map of the world has them", () => {

@@ -13,14 +13,25 @@ export function distanceKm(from: Place, to: Place): number {
   return 2 * RADIUS_KM * Math.asin(Math.sqrt(part))
 }
 
-/** How alike two postcodes are: the signs they begin with in common, and after that how far their numbers lie apart. */
-export function postcodeDistance(asked: string, postcode: string): number {
-  const [one, other] = [asked, postcode].map((text) => text.replace(/\W/g, "").toUpperCase())
-  if (!one || !other) return Infinity
+/** The first signs of a postcode name a region; fewer of them, half a country. */
+const FEWEST_SIGNS = 2
+
+/**
+ * Those whose postcode begins most like the one that is asked for: the only places of which a shop knows where their
+ * postcodes are. None where not even the region is the same.
+ */
+export function withPostcodeLike<P extends { postcode: string }>(asked: string, places: P[]): P[] {
+  const common = (place: P) => countCommon(plainPostcode(asked), plainPostcode(place.postcode))
+  const most = Math.max(0, ...places.map(common))
+  return most < FEWEST_SIGNS ? [] : places.filter((place) => common(place) === most)
+}
+
+const plainPostcode = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, "").toUpperCase()
+
+function countCommon(one: string, other: string): number {
   let common = 0
   while (common < one.length && one[common] === other[common]) common += 1
-  const numbers = [one, other].map((text) => Number(text.replace(/\D/g, "") || 0))
-  return (one.length - common) * 1e7 + Math.abs((numbers[0] ?? 0) - (numbers[1] ?? 0))
+  return common
 }
 
 export const TILE = 256

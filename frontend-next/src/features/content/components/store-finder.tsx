@@ -2,10 +2,19 @@
 
 import { useState } from "react"
 
-import { distanceKm, postcodeDistance, type Place } from "@/features/content/earth"
+import { distanceKm, withPostcodeLike, type Place } from "@/features/content/earth"
 
 export type FinderWords = Record<
-  "postcode" | "find" | "locate" | "locating" | "noPlace" | "noneFound" | "nearest",
+  | "postcode"
+  | "find"
+  | "locate"
+  | "locating"
+  | "noPlace"
+  | "noneFound"
+  | "nearest"
+  /** Of these two, `{place}` is put in here. */
+  | "likePostcode"
+  | "inCity",
   string
 >
 type FoundStore = Place & { id: string; name: string; city: string; postcode: string }
@@ -22,19 +31,27 @@ export default function StoreFinder({ stores, words, locale }: StoreFinderProps)
     unit: "kilometer",
     maximumFractionDigits: 1,
   })
-  const show = (order: (store: FoundStore) => number, isDistance: boolean) => {
-    const sorted = stores
-      .map((store) => ({ store, distance: order(store) }))
-      .filter(({ distance }) => Number.isFinite(distance))
+  const sortFrom = (places: Place[]) =>
+    stores
+      .map((store) => ({
+        store,
+        distance: Math.min(...places.map((place) => distanceKm(place, store))),
+      }))
       .sort((one, other) => one.distance - other.distance)
       .slice(0, MOST)
-    setFound(sorted.map((each) => (isDistance ? each : { ...each, distance: null })))
-    setSaid(sorted.length > 0 ? "" : words.noneFound)
+  // How far it is from the reader is not known, only from the stores whose place is alike.
+  const showAround = (known: FoundStore[], told: string) => {
+    const cities = [...new Set(known.map(({ city }) => city))].join(", ")
+    setFound(known.length > 0 ? sortFrom(known).map(({ store }) => ({ store, distance: null })) : [])
+    setSaid(known.length > 0 ? told.replace("{place}", () => cities) : words.noneFound)
   }
   const locate = () => {
     setSaid(words.locating)
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => show((store) => distanceKm(coords, store), true),
+      ({ coords }) => {
+        setFound(sortFrom([coords]))
+        setSaid("")
+      },
       () => setSaid(words.noPlace),
       { maximumAge: 600_000, timeout: 15_000 },
     )
@@ -42,10 +59,13 @@ export default function StoreFinder({ stores, words, locale }: StoreFinderProps)
   const search = (form: FormData) => {
     const asked = form.get("postcode")
     const text = typeof asked === "string" ? asked.trim() : ""
-    const isCity = !/\d/.test(text)
-    const byCity = ({ city }: FoundStore) =>
-      text && city.toLocaleLowerCase(locale).startsWith(text.toLocaleLowerCase(locale)) ? 0 : Infinity
-    show(isCity ? byCity : ({ postcode }) => postcodeDistance(text, postcode), false)
+    if (/\d/.test(text)) {
+      showAround(withPostcodeLike(text, stores), words.likePostcode)
+      return
+    }
+    const start = text.toLocaleLowerCase(locale)
+    const inCity = stores.filter(({ city }) => text && city.toLocaleLowerCase(locale).startsWith(start))
+    showAround(inCity, words.inCity)
   }
   return (
     <div data-slot="store-finder" className="flex flex-col gap-4">

@@ -28,6 +28,8 @@ export function Stores({ stores, address }: { stores: StoreFacts[]; address: str
           noPlace: t("noPlace"),
           noneFound: t("noneFound"),
           nearest: t("nearest"),
+          likePostcode: t("likePostcode", { place: "{place}" }),
+          inCity: t("inCity", { place: "{place}" }),
         }}
       />
       <div data-slot="store-map">

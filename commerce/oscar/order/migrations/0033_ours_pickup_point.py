@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("order", "0031_ours_priced_by"),
+        ("order", "0032_ours_network_country"),
     ]
 
     operations = [

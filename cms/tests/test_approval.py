@@ -1,0 +1,93 @@
+"""Menus and banners that editors submit: live once a moderator has approved them, and not before."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from wagtail.models import WorkflowContentType
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from cms.enums import MenuKey
+from cms.models import Banner, Menu, ReusableContent
+from cms.services import BannerContent, ensure_banner, ensure_menu
+from commerce.accounts.models import User
+
+SNIPPETS = "/cms/snippets/cms"
+
+
+def person(name, group):
+    user = User.objects.create_user(f"{name}@example.com", "a-long-password")
+    user.groups.add(Group.objects.get(name=group))
+    client = Client(SERVER_NAME="testserver")
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(channel, home):
+    return person("eddy", "Editors")
+
+
+@pytest.fixture
+def moderator(channel, home):
+    return person("mod", "Moderators")
+
+
+def submit(editor, row, form):
+    kind = row._meta.model_name
+    data = {**nested_form_data({**form, "channel": row.channel_id}), "action-submit": "1"}
+    answer = editor.post(f"{SNIPPETS}/{kind}/edit/{row.pk}/", data)
+    assert answer.status_code == 302, answer.context["form"].errors
+    row.refresh_from_db()
+    return f"{SNIPPETS}/{kind}/workflow/action/{row.pk}", row.current_workflow_task_state
+
+
+def footer_form(label):
+    link = {"label": label, "page": "", "product": "", "category": "", "address": "/products"}
+    return {"key": "footer", "items": streamfield([("item", {**link, "children-count": "0"})])}
+
+
+def banner_form(text):
+    placed = {"style": "info", "placement": "top", "position": "0", "is_dismissible": "on"}
+    return {"text": text, "link": streamfield([]), **placed}
+
+
+def footer(api):
+    return [one["label"] for one in api.get("/api/v1/content/menus/").json()["footer"]]
+
+
+def banners(api):
+    return [one["text"] for one in api.get("/api/v1/content/banners/").json()["results"]]
+
+
+def test_menus_banners_and_reusable_content_need_approval_as_pages_do(db):
+    assigned = WorkflowContentType.objects.all()
+
+    models = {one.content_type.model_class() for one in assigned}
+    assert models >= {Menu, Banner, ReusableContent}
+    assert {one.workflow.name for one in assigned} == {"Moderators approval"}
+
+
+def test_a_footer_is_submitted_approved_and_live(api, editor, moderator, channel):
+    items = [{"label": "Old", "address": "/old"}]
+    menu = ensure_menu(channel=channel, key=MenuKey.FOOTER, locale="en", items=items)
+
+    address, state = submit(editor, menu, footer_form("New"))
+    assert footer(api) == ["Old"]
+    editor.post(f"{address}/approve/{state.pk}/", {"comment": ""})
+    assert footer(api) == ["Old"]
+
+    moderator.post(f"{address}/approve/{state.pk}/", {"comment": ""})
+
+    assert footer(api) == ["New"]
+
+
+def test_a_refused_banner_changes_nothing(api, editor, moderator, channel):
+    banner = ensure_banner(channel=channel, locale="en", content=BannerContent(text="Old"))
+
+    address, state = submit(editor, banner, banner_form("New"))
+    moderator.post(f"{address}/reject/{state.pk}/", {"comment": "Too loud."})
+
+    banner.refresh_from_db()
+    assert (banners(api), banner.text, banner.live) == (["Old"], "Old", True)
+    state.refresh_from_db()
+    assert (state.status, state.comment) == ("rejected", "Too loud.")
