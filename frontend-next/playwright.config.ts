@@ -15,7 +15,8 @@ export default defineConfig({
   outputDir: "test-results",
   use: {
     baseURL: process.env.E2E_STOREFRONT_URL ?? "http://localhost:3000",
-    trace: "retain-on-failure",
+    // Pictures of each moment cost more than the journeys; the pages themselves are kept with what fails.
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-dev-shm-usage"],
