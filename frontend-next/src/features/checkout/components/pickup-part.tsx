@@ -100,9 +100,11 @@ function PointFacts({ point }: { point: PickupPoint }) {
   const locale = useLocale()
   return (
     <>
-      <bdi className="block">
-        {point.street}, {point.postcode} {point.city}
-      </bdi>
+      <span className="block">
+        <bdi>
+          {point.street}, {point.postcode} {point.city}
+        </bdi>
+      </span>
       {hoursInWords(point.opening_hours, locale).map(({ days, times }) => (
         <span key={days} className="block">
           {days} <bdi dir="ltr">{times}</bdi>

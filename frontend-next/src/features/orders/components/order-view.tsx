@@ -26,6 +26,8 @@ type OrderViewProps = {
 export function OrderView({ order, traces, countries, payHref }: OrderViewProps) {
   const t = useTranslations("orders")
   const nameOf = (code: string) => countries.find((country) => country.code === code)?.name ?? code
+  // What is billed to where it is sent says so once, unless it is sent elsewhere than home.
+  const billed = order.billing_address ?? (order.pickup_point && order.shipping_address)
   return (
     <div
       data-slot="order"
@@ -54,22 +56,22 @@ export function OrderView({ order, traces, countries, payHref }: OrderViewProps)
         <OrderParcels order={order} />
         <div className="grid gap-8 sm:grid-cols-2">
           <Fact title={t("shippingAddress")}>
-            <AddressText
-              address={order.shipping_address}
-              countryName={nameOf(order.shipping_address.country)}
-            />
-          </Fact>
-          {order.billing_address && (
-            <Fact title={t("billingAddress")}>
+            {order.pickup_point ? (
+              <PointText point={order.pickup_point} of={order.shipping_address} />
+            ) : (
               <AddressText
-                address={order.billing_address}
-                countryName={nameOf(order.billing_address.country)}
+                address={order.shipping_address}
+                countryName={nameOf(order.shipping_address.country)}
               />
+            )}
+          </Fact>
+          {billed && (
+            <Fact title={t("billingAddress")}>
+              <AddressText address={billed} countryName={nameOf(billed.country)} />
             </Fact>
           )}
           <Fact title={t("delivery")}>
             {order.shipping_method.name}
-            {order.pickup_point && <PointText point={order.pickup_point} />}
             <Promised dates={order.shipping_method.delivery} />
           </Fact>
           <Fact title={t("payment")}>
