@@ -18,7 +18,7 @@ test("staff prepare an order, and its customer pays it by the link", async ({ pa
   const staff = await (await browser.newContext()).newPage()
   const save = async () => {
     await staff.getByRole("button", { name: "Save the draft" }).click()
-    await expect(staff.getByText("The draft is saved.")).toBeVisible()
+    await expect(staff.getByText("The draft is saved.", { exact: true })).toBeVisible()
   }
   await openDashboard(staff, settings.staff)
   await staff.goto(`${settings.api}/dashboard/orders/drafts/`)

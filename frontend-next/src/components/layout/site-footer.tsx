@@ -66,12 +66,10 @@ function FooterColumn({ title, items }: { title: string; items: ContentLinkValue
   return (
     <nav aria-label={title}>
       <h2 className="font-display text-lg">{title}</h2>
-      <ul className="mt-3">
+      <ul className="footer-links mt-3">
         {items.map((item) => (
           <li key={item.url}>
-            <ContentLink href={item.url} className="footer-link">
-              {item.label}
-            </ContentLink>
+            <ContentLink href={item.url}>{item.label}</ContentLink>
           </li>
         ))}
       </ul>
