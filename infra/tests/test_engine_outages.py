@@ -210,6 +210,15 @@ def test_a_statement_that_takes_too_long_is_cancelled_and_the_connection_kept():
         assert _ask(database) == (1,)
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_short_statements_are_not_compiled():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+
+        assert cursor.fetchone() == ("off",)
+
+
 def test_a_database_that_takes_connections_and_says_nothing_is_not_waited_for():
     with socket.create_server((HOST, 0)) as listener:
         address = {"host": HOST, "port": listener.getsockname()[1], "user": "x", "dbname": "x"}
