@@ -45,28 +45,22 @@ export default answering(async function CheckoutPage({
       ? findPickupPoints(locale, { method: checkout.shipping_method.code })
       : null,
   ])
+  const view = (
+    <div className="page pt-8 lg:pt-14">
+      <CheckoutView
+        checkout={checkout}
+        step={step}
+        methods={methods}
+        points={points}
+        countries={channel.countries}
+        book={book}
+        payment={step === "payment" && <PaymentStep checkout={checkout} locale={locale} />}
+      />
+    </div>
+  )
   return (
-    <Words
-      of={[
-        "address",
-        "checkout",
-        "delivery",
-        "payment",
-        "problems",
-        ...(isDelivery ? (["pickup"] as const) : []),
-      ]}
-    >
-      <div className="page pt-8 lg:pt-14">
-        <CheckoutView
-          checkout={checkout}
-          step={step}
-          methods={methods}
-          points={points}
-          countries={channel.countries}
-          book={book}
-          payment={step === "payment" && <PaymentStep checkout={checkout} locale={locale} />}
-        />
-      </div>
+    <Words of={["address", "checkout", "delivery", "payment", "problems"]}>
+      {isDelivery ? <Words of={["pickup"]}>{view}</Words> : view}
     </Words>
   )
 })
