@@ -98,8 +98,8 @@ class PublicList(PublicBlock, blocks.ListBlock):
         return {"type": "array", "items": shape_of(self.child_block)}
 
 
-class Code(blocks.CharBlock):
-    """A text that is the same in all languages: nothing to translate."""
+class SameInAllLanguages:
+    """Mixed into blocks of which nothing is translated where they stand."""
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         """Say to wagtail-localize that there is nothing to translate."""
@@ -108,6 +108,10 @@ class Code(blocks.CharBlock):
     def restore_translated_segments(self, value: Any, segments: Any) -> Any:
         """Keep what the source says."""
         return value
+
+
+class Code(SameInAllLanguages, blocks.CharBlock):
+    """A text that is the same in all languages."""
 
 
 class ReferenceChoice(KeepsGone, PublicBlock):

@@ -14,7 +14,7 @@ from cms.references import Found, Json, Kind, Reference
 from commerce.catalogue.shapes import Image
 from commerce.core.shapes import component, nullable
 
-from .base import PublicBlock, ReferenceChoice
+from .base import PublicBlock, ReferenceChoice, SameInAllLanguages
 from .gone import Gone, KeepsGone
 
 
@@ -144,7 +144,7 @@ class SegmentChooser(BaseChooser):
     classname = "heron-chooser"
 
 
-class SegmentChoice(ReferenceChoice, blocks.ChooserBlock):
+class SegmentChoice(SameInAllLanguages, ReferenceChoice, blocks.ChooserBlock):
     """Customers who have something in common; who they are is not told to the page."""
 
     kind = Kind.SEGMENT
@@ -154,14 +154,6 @@ class SegmentChoice(ReferenceChoice, blocks.ChooserBlock):
     class Meta:
         icon = "group"
         label = _("Segment")
-
-    def get_translatable_segments(self, value: Any) -> list[Any]:
-        """Say to wagtail-localize that there is nothing to translate."""
-        return []
-
-    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
-        """Keep what the source says."""
-        return value
 
 
 class VideoFileChooser(BaseChooser):

@@ -13,6 +13,7 @@ from .base import (
     PublicList,
     PublicStruct,
     ReferenceChoice,
+    SameInAllLanguages,
     stream_public,
     stream_references,
     stream_shape,
@@ -97,8 +98,8 @@ class TabsBlock(PublicStruct):
         description = _("Several contents in one place, one shown at a time.")
 
 
-class ReusableChoice(ReferenceChoice, blocks.ChooserBlock):
-    """Content that is written once; readers get it in their own language."""
+class ReusableChoice(SameInAllLanguages, ReferenceChoice, blocks.ChooserBlock):
+    """Content that is written once; readers get it in their own language, as it has translations itself."""
 
     kind = Kind.REUSABLE
     target_model = "cms.ReusableContent"
@@ -108,13 +109,6 @@ class ReusableChoice(ReferenceChoice, blocks.ChooserBlock):
         from wagtail.snippets.widgets import AdminSnippetChooser
 
         return AdminSnippetChooser(self.model_class, icon="snippet")
-
-    def get_translatable_segments(self, value: Any) -> list[Any]:
-        """Nothing of it is translated here: it has translations of its own."""
-        return []
-
-    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
-        return value
 
 
 class ReusableBlock(PublicStruct):
