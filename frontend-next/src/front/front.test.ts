@@ -37,10 +37,13 @@ beforeAll(async () => {
     noteTags(["channel", `page:${String(asked.url)}`])
     noteCurrencies(["EUR", "USD"])
     if (shop.isAway) noteAway()
-    const page = `<script nonce="${nonce}">go()</script>${asked.url ?? ""} ${currency} v${String(shop.version)} [${cookie}]`
+    const page = `<script nonce="${nonce}">go()</script>${asked.url ?? ""} ${currency} v${String(shop.version)} [${cookie}]</body>`
     const isPart = asked.headers.rsc !== undefined
     const type = isPart ? "text/x-component" : "text/html; charset=utf-8"
-    const answer = () => response.writeHead(shop.status, { "Content-Type": type }).end(page)
+    response.setHeader("Content-Security-Policy", "script-src 'nonce-basket'")
+    response.setHeader("Content-Type", type)
+    response.statusCode = shop.status
+    const answer = () => response.end(page)
     void shop.gate.then(answer)
   })
   subscribe("http.server.request.start", (message) => {
@@ -101,7 +104,7 @@ it("renders a page once, for nobody in particular, and gives it to everybody", a
   expect(second.body).toBe(first.body)
   expect(first.body).toContain("EUR v1 []")
   expect(shop.asked).toHaveLength(1)
-  expect(first.headers["content-security-policy"]).toMatch(/script-src 'self' ('sha256-[^']+' ?){2};/)
+  expect(first.headers["content-security-policy"]).toMatch(/script-src 'self' ('sha256-[^']+' ?){3};/)
   expect(first.body).not.toContain("nonce")
 })
 
@@ -223,4 +226,20 @@ it("tells a guest by itself that nothing is theirs, and leaves all others to Nex
     await get("/api/shopper?locale=en", { Cookie: cookie })
   }
   expect(shop.asked).toHaveLength(3)
+})
+
+it("puts off the scripts of a basket that nobody keeps, packed for who can read it", async () => {
+  const plain = await get("/en/cart", { Cookie: "heron_cart=mine" })
+  expect(plain.headers["cache-status"]).toBeUndefined()
+  expect(plain.body).toContain("[heron_cart=mine]")
+  expect(plain.body).toMatch(/<script nonce="basket">\([^<]*heron:awake/)
+  const zipped = await get("/en/cart", { Cookie: "heron_cart=mine", "Accept-Encoding": "gzip, br" })
+  expect(zipped.headers).toMatchObject({ "content-encoding": "gzip", vary: "Accept-Encoding" })
+  expect(Number(zipped.headers["content-length"])).toBeLessThan(plain.body.length)
+  expect(shop.asked[1]?.["accept-encoding"]).toBe("identity")
+})
+
+it("lets the scripts of a payment run at once", async () => {
+  expect((await get("/en/checkout?step=payment")).body).not.toContain("heron:awake")
+  expect((await get("/en/cart", { RSC: "1" })).body).not.toContain("heron:awake")
 })

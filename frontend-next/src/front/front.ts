@@ -5,6 +5,7 @@ import { readAsked, type Asked } from "@/front/asked"
 import { sharedPages } from "@/front/everywhere"
 import { answerGuest, isGuest } from "@/front/guest"
 import { Keeper, type Found } from "@/front/keeper"
+import { isQuiet, quieten } from "@/front/quiet"
 import { renderingBy } from "@/front/rendering"
 import { env } from "@/lib/env"
 import { isNoted, RENDERING_HEADER } from "@/lib/http/notes"
@@ -29,7 +30,9 @@ export function openFront(): void {
       void answerGuest(request, response)
       return true
     }
-    const asked = isRendering(request) ? null : readAsked(request)
+    const isInside = isRendering(request)
+    const asked = isInside ? null : readAsked(request)
+    if (!isInside && isQuiet(request)) quieten(request, response)
     if (!asked) return passOn()
     const keeper = keepers.get(this) ?? makeKeeper(this)
     keepers.set(this, keeper)

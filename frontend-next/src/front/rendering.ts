@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers"
 
 import type { Asked } from "@/front/asked"
 import { allowByHash } from "@/front/scripts"
+import { asleep } from "@/front/sleeping"
 import { liveOrigin, mediaOrigin, siteHost } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
 import { closeNotes, openNotes, RENDERING_HEADER, type Notes } from "@/lib/http/notes"
@@ -86,7 +87,9 @@ function read(answer: IncomingMessage, page: string): Pick<Rendered, "status" | 
     if (value !== undefined && !NOT_OF_THE_PAGE.has(name))
       headers[name] = String(value).replaceAll(` nonce="${nonce}";`, "")
   }
-  const { body, policy } = allowByHash(page, nonce, mediaOrigin(), liveOrigin())
+  const isPage = headers["content-type"]?.startsWith("text/html")
+  const shown = isPage ? asleep(page, nonce) : page
+  const { body, policy } = allowByHash(shown, nonce, mediaOrigin(), liveOrigin())
   return {
     status: answer.statusCode ?? 500,
     headers: { ...headers, "content-security-policy": policy },

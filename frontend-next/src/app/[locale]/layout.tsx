@@ -7,6 +7,7 @@ import "@/app/globals.css"
 import { describing } from "@/app/[locale]/_answers/answering"
 import { PageFrame } from "@/app/[locale]/page-frame"
 import { fontVariables } from "@/app/fonts"
+import { Awake } from "@/components/layout/awake"
 import { SkipLink } from "@/components/layout/skip-link"
 import { getChannel } from "@/features/channel/queries"
 import { clientMessages } from "@/i18n/client-messages"
@@ -76,6 +77,7 @@ export default async function LocaleLayout({ children, params }: Props) {
         <NextIntlClientProvider messages={clientMessages(await getMessages())}>
           <SkipLink />
           <PageFrame locale={locale}>{children}</PageFrame>
+          <Awake />
         </NextIntlClientProvider>
       </body>
     </html>

@@ -1,5 +1,7 @@
 import { NOBODY, type Shopper } from "@/lib/shopper/shopper"
 
+const EARLY_MS = 5000
+
 let known: Shopper = NOBODY
 let latest = 0
 const listeners = new Set<() => void>()
@@ -30,11 +32,18 @@ export async function askForShopper(locale: string): Promise<void> {
 
 async function ask(locale: string): Promise<Partial<Shopper>> {
   try {
-    const answer = await fetch(`/api/shopper?locale=${locale}`)
-    return answer.ok ? ((await answer.json()) as Shopper) : { isAway: true }
+    const answer = await (askedEarly() ?? fetch(`/api/shopper?locale=${locale}`))
+    return answer?.ok ? ((await answer.json()) as Shopper) : { isAway: true }
   } catch {
     return { isAway: true }
   }
+}
+
+/** What the page asked while it slept counts once, and not for long. */
+function askedEarly(): Promise<Response | null> | null {
+  const { heronEarly: early } = window
+  delete window.heronEarly
+  return early && Date.now() - early.askedAt < EARLY_MS ? early.answer : null
 }
 
 function tell(news: Partial<Shopper>): void {

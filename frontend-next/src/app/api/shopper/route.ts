@@ -1,14 +1,18 @@
+import { getTranslations } from "next-intl/server"
 import { z } from "zod"
 
 import { countCartItems } from "@/features/cart/queries"
 import { countUnread } from "@/features/notifications/queries"
-import { routing } from "@/i18n/routing"
+import { routing, type Locale } from "@/i18n/routing"
 import { isApiReachable } from "@/lib/api/reachable"
 import { isSignedIn } from "@/lib/session/session"
 import { visitorCountry } from "@/lib/visitor-country"
 import type { Shopper } from "@/lib/shopper/shopper"
 
 const localeSchema = z.enum(routing.locales)
+
+/** With the words of the way to the cart, for a page whose scripts have not run. */
+type Described = Shopper & { cartWords: string }
 
 /** What belongs to one shopper on a page that is the same for everybody. */
 export async function GET(request: Request): Promise<Response> {
@@ -23,8 +27,9 @@ function countryOf({ headers }: Request): string | null {
   return visitorCountry((name) => headers.get(name))
 }
 
-async function describe(locale: string, country: string | null): Promise<Shopper> {
-  const [itemCount, unreadCount, signedIn, isReachable] = await Promise.all([
+async function describe(locale: Locale, country: string | null): Promise<Described> {
+  const [t, itemCount, unreadCount, signedIn, isReachable] = await Promise.all([
+    getTranslations({ locale, namespace: "layout" }),
     countCartItems(locale),
     countUnread(),
     isSignedIn(),
@@ -32,6 +37,7 @@ async function describe(locale: string, country: string | null): Promise<Shopper
   ])
   return {
     itemCount: itemCount ?? 0,
+    cartWords: t("cart", { count: itemCount ?? 0 }),
     unreadCount,
     isSignedIn: signedIn,
     isAway: itemCount === null || !isReachable,

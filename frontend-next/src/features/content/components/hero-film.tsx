@@ -42,6 +42,7 @@ export default function HeroFilm({ url, type, play, pause }: HeroFilmProps) {
     <>
       <video
         ref={film}
+        data-wakes
         muted
         loop
         playsInline

@@ -22,7 +22,7 @@ export default function SlotSwitch({ receipt, variants, children }: SlotSwitchPr
   const place = useRef<HTMLDivElement>(null)
   useCount(place, isSettled ? (chosen ?? { receipt }).receipt : null)
   return (
-    <div ref={place} data-slot="slot" className="slot">
+    <div ref={place} data-slot="slot" data-wakes className="slot">
       <div className={cn(chosen && "slot-hidden")} inert={chosen !== null}>
         {children}
       </div>

@@ -1,0 +1,22 @@
+import { sleep, WAITING_TYPE } from "@/front/waking"
+import { AWAKE_EVENT } from "@/lib/awake"
+
+const SLEEP_SCRIPT = `(${sleep.toString()})("${WAITING_TYPE}","${AWAKE_EVENT}")`
+
+const CHUNK = /<script\b([^>]*?) src="(\/_next\/static\/[^"]+)"([^>]*)><\/script>/g
+const AHEAD = /<link\b(?=[^>]* as="script")(?=[^>]* rel="preload")[^>]*>/g
+
+/** The page with its scripts put off until somebody is there. What stands in the page itself runs as before. */
+export function asleep(page: string, nonce: string): string {
+  const end = page.lastIndexOf("</body>")
+  if (end === -1) return page
+  const quiet = page
+    .slice(0, end)
+    .replace(AHEAD, "")
+    .replace(CHUNK, (tag, before: string, address: string, after: string) =>
+      /\bnomodule\b/i.test(before + after)
+        ? tag
+        : `<script type="${WAITING_TYPE}" data-src="${address}"${before}${after}></script>`,
+    )
+  return `${quiet}<script nonce="${nonce}">${SLEEP_SCRIPT}</script>${page.slice(end)}`
+}
