@@ -43,7 +43,11 @@ beforeAll(async () => {
     response.setHeader("Content-Security-Policy", "script-src 'nonce-basket'")
     response.setHeader("Content-Type", type)
     response.statusCode = shop.status
-    const answer = () => response.end(page)
+    const answer = () => {
+      response.writeHead(shop.status, { "X-Powered-By": "nobody" })
+      response.write(page.slice(0, 9))
+      response.end(page.slice(9))
+    }
     void shop.gate.then(answer)
   })
   subscribe("http.server.request.start", (message) => {

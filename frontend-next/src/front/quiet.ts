@@ -23,6 +23,7 @@ export function quieten(request: IncomingMessage, response: ServerResponse): voi
   const isZipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")
   request.headers["accept-encoding"] = "identity"
   const parts: Buffer[] = []
+  const writeHead = response.writeHead.bind(response)
   const end = response.end.bind(response)
   const hold = (part: unknown, encoding?: unknown) => {
     if (typeof part === "string") parts.push(Buffer.from(part, encoding as BufferEncoding | undefined))
@@ -30,6 +31,12 @@ export function quieten(request: IncomingMessage, response: ServerResponse): voi
     return true
   }
   response.flushHeaders = () => undefined
+  // What packs answers in Next writes the head before the first part.
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    response.statusCode = status
+    for (const [name, value] of Object.entries(rest.find(isRecord) ?? {})) response.setHeader(name, value)
+    return response
+  }
   response.write = ((part: unknown, encoding: unknown, done: unknown) => {
     const told = [encoding, done].find((one) => typeof one === "function") as (() => void) | undefined
     hold(part, typeof encoding === "string" ? encoding : undefined)
@@ -38,9 +45,18 @@ export function quieten(request: IncomingMessage, response: ServerResponse): voi
   }) as ServerResponse["write"]
   response.end = ((part: unknown) => {
     hold(part)
-    void leave(response, Buffer.concat(parts), isZipped).then((body) => end(body))
+    void leave(response, Buffer.concat(parts), isZipped).then((body) => {
+      response.writeHead = writeHead
+      end(body)
+    })
     return response
   }) as ServerResponse["end"]
+}
+
+type Headers = Record<string, string | string[]>
+
+function isRecord(value: unknown): value is Headers {
+  return typeof value === "object" && value !== null
 }
 
 /** The answer as it leaves, with its headers set. */

@@ -17,7 +17,7 @@ declare global {
  * not come, it happens as it does without scripts.
  */
 export function sleep(waitingType: string, awakeEvent: string): void {
-  const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"]
+  const signs = ["pointermove", "pointerdown", "scroll", "keydown", "focusin"]
   const typed = new Set<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>()
   let pressed: (() => void) | null = null
   let isAwake = false

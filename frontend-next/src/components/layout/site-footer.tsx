@@ -9,7 +9,7 @@ import type { Channel, ContentLink as ContentLinkValue, MenuItem } from "@/lib/a
 type SiteFooterProps = { channel: Channel; menu: MenuItem[]; memory: ReactNode }
 
 export function SiteFooter({ channel, menu, memory }: SiteFooterProps) {
-  const t = useTranslations("layout")
+  const t = useTranslations("footer")
   const { branding } = channel
   return (
     <footer data-slot="site-footer" className="later on-dark on-deep mt-24 bg-deep text-paper">
@@ -49,7 +49,7 @@ export function SiteFooter({ channel, menu, memory }: SiteFooterProps) {
 
 /** Entries with entries below them make a column each; single ones share the last column. */
 function FooterMenu({ menu }: { menu: MenuItem[] }) {
-  const t = useTranslations("layout")
+  const t = useTranslations("footer")
   const columns = menu.filter((item) => item.children.length > 0)
   const single = menu.filter((item) => item.children.length === 0)
   return (

@@ -14,13 +14,12 @@ export function followLinksWhole(): Stop {
 /** A click on a block has the back office open its field; links and buttons of the draft do nothing. */
 export function openBlocksOnClick(backOffice: string): Stop {
   const stopClicks = onClick((event, target) => {
-    const block = target.closest<HTMLElement>("[data-block-id]")
+    const block = target.closest<HTMLElement>("[data-block]")
     if (block || target.closest("a[href], button[type=submit]")) {
       event.preventDefault()
       event.stopPropagation()
     }
-    if (block)
-      window.parent.postMessage({ heron: { type: "open-block", id: block.dataset.blockId } }, backOffice)
+    if (block) window.parent.postMessage({ heron: { type: "open-block", id: block.id } }, backOffice)
   })
   const stopMarks = markUnderPointer()
   return () => {
@@ -32,7 +31,7 @@ export function openBlocksOnClick(backOffice: string): Stop {
 function markUnderPointer(): Stop {
   let marked: HTMLElement | null = null
   const mark = ({ target }: Event) => {
-    const block = target instanceof Element ? target.closest<HTMLElement>("[data-block-id]") : null
+    const block = target instanceof Element ? target.closest<HTMLElement>("[data-block]") : null
     if (block === marked) return
     if (marked) marked.style.outline = marked.style.cursor = ""
     if (block)

@@ -34,7 +34,7 @@ it("keeps the place on the page for the back office, and for nobody else", () =>
 
 it("tells the back office which block was clicked, and follows no link", () => {
   const said = vi.spyOn(window.parent, "postMessage").mockImplementation(() => undefined)
-  document.body.innerHTML = '<div data-block-id="b1"><a href="/en/products"><b>There</b></a></div>'
+  document.body.innerHTML = '<div id="b1" data-block="quote"><a href="/en/products"><b>There</b></a></div>'
   const stop = openBlocksOnClick(OFFICE)
   const click = new MouseEvent("click", { bubbles: true, cancelable: true })
   document.querySelector("b")?.dispatchEvent(click)

@@ -23,10 +23,10 @@ export function MissingPage() {
 }
 
 export function UnavailablePage() {
-  const t = useTranslations("error")
+  const t = useTranslations("unavailable")
   return (
     <div data-slot="unavailable-page" className="page" role="alert">
-      <EmptyState title={t("unavailableTitle")} text={t("unavailableText")}>
+      <EmptyState title={t("title")} text={t("text")}>
         <TryAgain />
       </EmptyState>
     </div>

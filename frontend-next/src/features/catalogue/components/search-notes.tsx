@@ -10,7 +10,7 @@ type SearchNotesProps = { path: string; state: ListingState; answer: SearchAnswe
 
 /** How the answer differs from what was asked for, said plainly and with a way to insist. */
 export function SearchNotes({ path, state, answer: { query, engine, results } }: SearchNotesProps) {
-  const t = useTranslations("search")
+  const t = useTranslations("searchPage")
   const notes: ReactNode[] = []
   if (query.corrected && results.length > 0) notes.push(t.rich("corrected", { words: query.corrected, mark }))
   if (query.relaxation === "fewer_words") notes.push(t("fewerWords"))
@@ -30,7 +30,7 @@ export function SearchNotes({ path, state, answer: { query, engine, results } }:
 }
 
 function DidYouMean({ path, state, words }: { path: string; state: ListingState; words: string[] }) {
-  const t = useTranslations("search")
+  const t = useTranslations("searchPage")
   return (
     <p>
       {t("didYouMean")}{" "}

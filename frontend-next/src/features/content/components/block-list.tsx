@@ -40,10 +40,9 @@ export function BlockList(props: BlockListProps) {
     <div data-slot="block-list" className="block-list">
       {blocks.map((block, index) => (
         <div
-          key={block.id}
+          key={index}
           id={block.id}
           data-block={block.type}
-          data-block-id={block.id}
           className={cn(!isFramed(block, isWide) && "page")}
         >
           <BlockView block={block} index={index} list={props} />

@@ -15,7 +15,7 @@ export function Lookbook({ page, address, ...body }: LookbookProps) {
       <LookbookHeading page={page} />
       <div className="flex flex-col gap-[clamp(4rem,10vw,9rem)]">
         {page.body.map((block, index) => (
-          <div key={block.id} id={block.id} data-block={block.type} data-block-id={block.id}>
+          <div key={block.id} id={block.id} data-block={block.type}>
             <Leaf block={block} index={index} list={body} />
           </div>
         ))}

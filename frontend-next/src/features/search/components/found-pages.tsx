@@ -6,7 +6,7 @@ import type { FoundPage } from "@/lib/api/types"
 
 /** Pages of the site that tell of what was searched for. */
 export function FoundPages({ pages }: { pages: FoundPage[] }) {
-  const t = useTranslations("search")
+  const t = useTranslations("searchPage")
   if (pages.length === 0) return null
   return (
     <section data-slot="found-pages" aria-labelledby="found-pages">

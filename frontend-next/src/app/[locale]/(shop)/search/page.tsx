@@ -23,12 +23,12 @@ type Props = PageProps<"/[locale]/search">
 
 export const generateMetadata = describing(async ({ searchParams }: Props): Promise<Metadata> => {
   const { words } = parseListing(await searchParams)
-  const t = await getTranslations("search")
+  const t = await getTranslations("searchPage")
   return { title: words ? t("resultsFor", { words }) : t("title"), robots: { index: false, follow: true } }
 })
 
 export default answering(async function SearchPage({ params, searchParams }: Props) {
-  const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("search")])
+  const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("searchPage")])
   const state = await readListing(search, locale)
   const scope = { locale, currency: await getCurrency(locale), viewed: await getViewedIds() }
   const answer = (await findListing(scope, state)) ?? missing()

@@ -9,7 +9,7 @@ import { Link } from "@/i18n/navigation"
 /** What a shopper may do when no product answers: read a page about it, browse, or go back to what was seen. */
 export async function SearchHelp({ locale, words }: { locale: string; words: string }) {
   const [t, categories, pages] = await Promise.all([
-    getTranslations("search"),
+    getTranslations("searchPage"),
     listRootCategories(locale).catch(() => []),
     findPages(locale, words),
   ])
