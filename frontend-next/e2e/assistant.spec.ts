@@ -4,7 +4,15 @@ import { AxeBuilder } from "@axe-core/playwright"
 import { expect, test, type Page } from "@playwright/test"
 
 import { newEmail } from "./settings"
-import { addToBasket, chooseDelivery, fillDetails, openAccount, openProduct, placeOrder } from "./shopper"
+import {
+  addToBasket,
+  chooseDelivery,
+  fillDetails,
+  openAccount,
+  openProduct,
+  placeOrder,
+  wake,
+} from "./shopper"
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 const MESSAGES = /\/api\/assistant\/sessions\/[^/]+\/messages/
@@ -169,7 +177,9 @@ test("nothing of it is loaded before it is opened, and little then", async ({ pa
     if (response.request().resourceType() !== "script") return
     scripts.set(response.url(), gzipSync(await response.body()).length)
   })
-  await page.goto("/en", { waitUntil: "networkidle" })
+  await page.goto("/en")
+  await wake(page)
+  await page.waitForLoadState("networkidle")
   const before = new Set(scripts.keys())
   await open(page)
   await page.waitForLoadState("networkidle")

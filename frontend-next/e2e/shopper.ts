@@ -10,6 +10,16 @@ export const ADDRESS = {
 
 const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
 
+/** What a page that sleeps waits for; its scripts have run when this is over. */
+export async function wake(page: Page): Promise<void> {
+  const isAwake = page.evaluate(
+    () => new Promise<void>((resolve) => addEventListener("heron:awake", () => resolve(), { once: true })),
+  )
+  await page.mouse.move(10, 10)
+  await page.mouse.move(20, 20)
+  await isAwake
+}
+
 /** From a list to the page of a product that can be bought: the first, unless another place is asked for. */
 export async function openProduct(page: Page, locale: string, list = "/products", place = 0): Promise<void> {
   await page.goto(`/${locale}${list}?available=true`)

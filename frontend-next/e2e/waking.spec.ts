@@ -2,7 +2,7 @@ import { expect, test, type Page } from "@playwright/test"
 
 import { addToBasket, openProduct } from "./shopper"
 
-const waiting = (page: Page) => page.locator('script[type="text/waiting"]')
+const waiting = (page: Page) => page.locator('script[type="waits"]')
 
 /** The page as it lies there before anybody has touched it; its scripts have been fetched, and none has run. */
 async function openAsleep(page: Page, address: string): Promise<void> {

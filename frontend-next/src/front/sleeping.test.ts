@@ -16,7 +16,7 @@ it("puts files of scripts off, and leaves what stands in the page", () => {
   const page = `<head>${ahead}${kept}${CHUNK}${old}</head><body>${inline}</body></html>`
   const quiet = asleep(page, NONCE)
   expect(quiet).toMatch(
-    /^<head><link rel="preload" as="font" href="\/font.woff2"\/><script src="\/elsewhere.js"><\/script><script type="text\/waiting" data-src="\/_next\/static\/chunks\/a.js" async="" nonce="\w+"><\/script><script src="\/_next\/static\/chunks\/old.js"/,
+    /^<head><link rel="preload" as="font" href="\/font.woff2"\/><script src="\/elsewhere.js"><\/script><script type="waits" data-src="\/_next\/static\/chunks\/a.js" nonce="\w+"><\/script><script src="\/_next\/static\/chunks\/old.js"/,
   )
   expect(quiet).toContain(inline)
   expect(quiet).toMatch(/<\/script><\/body><\/html>$/)
@@ -30,7 +30,7 @@ it("brings one script of its own, which the policy of the page names", () => {
     "",
   )
   const own = /<script>([\s\S]+)<\/script><\/body>$/.exec(body)?.[1] ?? ""
-  expect(own).toContain('("text/waiting","heron:awake")')
+  expect(own).toContain('("waits","heron:awake")')
   expect(policy).toContain(hashSource(own))
   expect(body).not.toContain(NONCE)
 })

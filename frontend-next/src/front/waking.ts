@@ -1,5 +1,5 @@
 /** A script that waits, as `asleep` leaves it in the page. */
-export const WAITING_TYPE = "text/waiting"
+export const WAITING_TYPE = "waits"
 
 declare global {
   interface Window {
@@ -7,6 +7,8 @@ declare global {
     heronEarly?: { answer: Promise<Response | null>; askedAt: number }
   }
 }
+
+type Greeted = { isAway: boolean; isSignedIn: boolean; itemCount: number; cartWords: string }
 
 /**
  * Runs in a kept page before anything else, and is sent as it stands here: it may name nothing that is outside of it.
@@ -108,12 +110,12 @@ export function sleep(waitingType: string, awakeEvent: string): void {
 
   const greet = async () => {
     const answer = await window.heronEarly?.answer
-    const shopper = answer?.ok ? ((await answer.clone().json()) as Record<string, unknown>) : null
+    const shopper = answer?.ok ? ((await answer.clone().json()) as Greeted) : null
     if (isAwake) return
     if (!shopper || shopper.isAway || shopper.isSignedIn) wake()
     else if (shopper.itemCount) {
       for (const place of document.querySelectorAll<HTMLElement>("[data-cart]")) {
-        place.textContent = String(place.dataset.cart === "words" ? shopper.cartWords : shopper.itemCount)
+        place.textContent = place.dataset.cart === "words" ? shopper.cartWords : `${shopper.itemCount}`
         place.hidden = false
       }
     }
