@@ -19,6 +19,8 @@ OSCAR_THUMBNAILER = "oscar.core.thumbnails.EasyThumbnails"
 OSCAR_IMAGE_FOLDER = "products/%Y/%m/"
 OSCAR_DELETE_IMAGE_FILES = True
 OSCAR_SLUG_ALLOW_UNICODE = True
+# Only Oscar's own storefront, which is not here, takes alerts; each change of stock would look for some.
+OSCAR_EAGER_ALERTS = False
 OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "last_name", "line1", "line4", "country")
 OSCAR_HOMEPAGE = reverse_lazy("dashboard:index")
 OSCAR_ACCOUNTS_REDIRECT_URL = "dashboard:index"

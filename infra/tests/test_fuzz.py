@@ -14,6 +14,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
+from rest_framework.test import APIClient
 from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
@@ -27,6 +28,7 @@ from infra.testing.fuzzing import (
     document_for_everybody,
     valid_input_is_accepted,
 )
+from infra.testing.shop import CHANNEL_HOST
 
 CONTRACT = schemathesis.openapi.from_dict(document_for_everybody())
 CONTRACT.app = WSGIHandler()
@@ -39,27 +41,38 @@ LABELS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def customer(rows_of_module, channel_of_module):
+    """A client of a customer, in whose cart lies the one article of the shop."""
+    with rows_of_module():
+        home = make_category(channel_of_module.tenant, "Home")
+        lamp = make_product(channel_of_module, "Lamp", categories=[home])
+        make_user()
+        client = APIClient(SERVER_NAME=CHANNEL_HOST)
+        sign_in(client)
+        line = {"variant_id": lamp.public_id, "quantity": 1}
+        assert client.post("/api/v1/cart/lines/", line).status_code == 201
+        return client
+
+
 @pytest.fixture
-def shop(channel, tenant, settings, caplog):
-    """A shop with one article, without limits on how often it is asked."""
+def signed_in(customer, settings, caplog):
+    """The header of the customer, who is not limited in how often to ask."""
     rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
     settings.REST_FRAMEWORK = {
         **settings.REST_FRAMEWORK,
         "DEFAULT_THROTTLE_RATES": dict.fromkeys(rates),
     }
     caplog.set_level(logging.ERROR, logger="django.request")
-    return make_product(channel, "Lamp", categories=[make_category(tenant, "Home")])
+    return sign_in(customer)
 
 
-@pytest.fixture
-def signed_in(api, shop):
-    """The header of a customer with something in the cart."""
-    make_user()
+def sign_in(client):
+    """The header of a new token: an old one may have run out."""
+    client.credentials()
     login = {"email": "ada@example.com", "password": PASSWORD}
-    token = api.post("/api/v1/auth/login/", login).json()["access"]
-    api.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
-    line = {"variant_id": shop.public_id, "quantity": 1}
-    assert api.post("/api/v1/cart/lines/", line).status_code == 201
+    token = client.post("/api/v1/auth/login/", login).json()["access"]
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
     return {"Authorization": f"Bearer {token}"}
 
 

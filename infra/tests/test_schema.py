@@ -1,6 +1,7 @@
 """The quick way to a new database leaves exactly what plain `manage.py migrate` leaves."""
 
 import contextlib
+import gc
 import os
 import sqlite3
 import subprocess
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
 from infra.launch.places import ROOT
 from infra.schema import templates
+from infra.schema.lean import quick_rendering
 
 ROWS = {
     "content types": "SELECT app_label, model FROM django_content_type",
@@ -52,8 +55,20 @@ def _ask(connection: sqlite3.Connection | psycopg.Connection, schema: dict[str, 
     }
 
 
+# Everything that Django renders is rendered.
+PLAINLY = """
+import django
+from django.core.management import call_command
+from infra.schema.lean import quick_rendering
+
+django.setup()
+with quick_rendering():
+    call_command("migrate", verbosity=0)
+"""
+
+
 def _migrate_plainly(database_url: str) -> None:
-    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
+    command = [sys.executable, "-c", PLAINLY]
     subprocess.run(command, env=os.environ | {"DATABASE_URL": database_url}, cwd=ROOT, check=True)
 
 
@@ -71,6 +86,20 @@ def test_a_new_sqlite_database_equals_a_plainly_migrated_one(tmp_path: Path) -> 
     quick = _sqlite_answers(templates.sqlite_template())
     assert len(quick["objects"]) > 500
     assert quick == _sqlite_answers(plain)
+
+
+def test_which_models_can_be_swapped_is_answered_as_django_does() -> None:
+    names = [model._meta.label_lower for model in apps.get_models(include_swapped=True)]
+    plain = {name: apps.get_swappable_settings_name(name) for name in names}
+    thresholds = gc.get_threshold()
+
+    with quick_rendering():
+        assert {name: apps.get_swappable_settings_name(name) for name in names} == plain
+        assert gc.get_threshold() != thresholds
+
+    assert plain["accounts.user"] == "AUTH_USER_MODEL"
+    assert gc.get_threshold() == thresholds
+    assert "get_swappable_settings_name" not in vars(apps)
 
 
 def test_a_template_grows_from_one_whose_migrations_are_all_among_its_own(

@@ -1,10 +1,12 @@
 """Production starts only with secrets of its own, and tells what is still as on a laptop."""
 
+import json
 import os
 import re
 import secrets
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -31,11 +33,43 @@ FIT = {
 LAPTOP = dict.fromkeys((*FIT, "EMAIL_BACKEND"))
 
 
-def run(tmp_path, *arguments, **changes):
+# What reading settings takes is loading libraries: here that is done once, for a child of each test.
+READER = """
+import gc, json, os, sys, traceback
+import infra.settings.production
+
+gc.freeze()
+for line in sys.stdin:
+    environment, code, folder = json.loads(line)
+    if child := os.fork():
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        continue
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        os.dup2(os.open(os.path.join(folder, name), os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    os.environ.clear()
+    os.environ.update(environment)
+    for name in [name for name in sys.modules if name.partition(".")[0] in {"infra", "commerce"}]:
+        del sys.modules[name]
+    failed = 0
+    try:
+        exec(code, {})
+    except Exception:
+        traceback.print_exc()
+        failed = 1
+    sys.stdout.flush()
+    os._exit(failed)
+"""
+
+
+def environment_of(tmp_path, **changes):
     environment = {**os.environ, **SECRETS, "HERON_VAR_DIR": str(tmp_path), **LAPTOP, **changes}
+    return {name: value for name, value in environment.items() if value is not None}
+
+
+def run(tmp_path, *arguments, **changes):
     return subprocess.run(
         [sys.executable, *arguments],
-        env={name: value for name, value in environment.items() if value is not None},
+        env=environment_of(tmp_path, **changes),
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -43,9 +77,36 @@ def run(tmp_path, *arguments, **changes):
     )
 
 
-def load_production(tmp_path, **changes):
-    code = "import infra.settings.production as p; print(p.DEBUG, p.SESSION_COOKIE_SECURE)"
-    return run(tmp_path, "-c", code, **changes)
+LOAD = "import infra.settings.production as p; print(p.DEBUG, p.SESSION_COOKIE_SECURE)"
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory):
+    with subprocess.Popen(
+        [sys.executable, "-c", READER],
+        env=environment_of(tmp_path_factory.mktemp("var")),
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture
+def read(reader, tmp_path):
+    """Run code that reads the settings in a process whose environment has the changes."""
+
+    def run_code(code=LOAD, **changes):
+        asked = (environment_of(tmp_path, **changes), code, str(tmp_path))
+        reader.stdin.write(json.dumps(asked) + "\n")
+        reader.stdin.flush()
+        returncode = int(reader.stdout.readline())
+        written = {name: (tmp_path / name).read_text() for name in ("stdout", "stderr")}
+        return SimpleNamespace(returncode=returncode, **written)
+
+    return run_code
 
 
 def check_deployment(tmp_path, **changes):
@@ -55,10 +116,16 @@ def check_deployment(tmp_path, **changes):
 
 
 def test_starts_with_its_own_secrets(tmp_path):
-    result = load_production(tmp_path)
+    result = run(tmp_path, "-c", LOAD)
 
     assert result.returncode == 0, result.stderr
     assert result.stdout.split() == ["False", "True"]
+
+
+def test_settings_that_are_read_side_by_side_do_not_know_each_other(read):
+    assert read(SECRET_KEY="short").returncode == 1
+
+    assert read().stdout.split() == ["False", "True"]
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "API_CHANNEL_KEY", "REVALIDATE_SECRET"])
@@ -77,38 +144,38 @@ def test_starts_with_its_own_secrets(tmp_path):
         "change-me-k8Jx2vQw9ZrT5yLm3NpB7cHd1FgS6aEu0W",
     ],
 )
-def test_refuses_a_missing_short_or_default_secret(tmp_path, name, value):
-    result = load_production(tmp_path, **{name: value})
+def test_refuses_a_missing_short_or_default_secret(read, name, value):
+    result = read(**{name: value})
 
     assert result.returncode != 0
     assert f"{name} must be set" in result.stderr
 
 
-def test_refuses_one_secret_for_everything(tmp_path):
-    result = load_production(tmp_path, API_CHANNEL_KEY=SECRETS["SECRET_KEY"])
+def test_refuses_one_secret_for_everything(read):
+    result = read(API_CHANNEL_KEY=SECRETS["SECRET_KEY"])
 
     assert result.returncode != 0
     assert "must be different from each other" in result.stderr
 
 
 @pytest.mark.parametrize("keys", [None, "", "2026", "2026:short", f"2026:{'ab' * 30}"])
-def test_refuses_to_keep_secrets_of_providers_under_a_weak_key(tmp_path, keys):
-    result = load_production(tmp_path, INTEGRATION_KEYS=keys)
+def test_refuses_to_keep_secrets_of_providers_under_a_weak_key(read, keys):
+    result = read(INTEGRATION_KEYS=keys)
 
     assert result.returncode != 0
     assert "INTEGRATION_KEYS" in result.stderr
 
 
-def test_refuses_the_secret_key_as_a_key_of_secrets(tmp_path):
-    result = load_production(tmp_path, INTEGRATION_KEYS=f"2026:{SECRETS['SECRET_KEY']}")
+def test_refuses_the_secret_key_as_a_key_of_secrets(read):
+    result = read(INTEGRATION_KEYS=f"2026:{SECRETS['SECRET_KEY']}")
 
     assert result.returncode != 0
     assert "must be different from each other" in result.stderr
 
 
 @pytest.mark.parametrize("hosts", [None, "", "*", "shop.example.com,*"])
-def test_refuses_hosts_that_anybody_may_name(tmp_path, hosts):
-    result = load_production(tmp_path, ALLOWED_HOSTS=hosts)
+def test_refuses_hosts_that_anybody_may_name(read, hosts):
+    result = read(ALLOWED_HOSTS=hosts)
 
     assert result.returncode != 0
     assert "ALLOWED_HOSTS must name the hosts" in result.stderr
@@ -178,12 +245,12 @@ def test_each_start_in_production_warns_and_probes_need_no_tls(tmp_path):
         ("smtp+ssl://me:word@mail:465", ("smtp", "mail", 465, False, True, "word")),
     ],
 )
-def test_the_mail_server_is_one_setting(tmp_path, url, expected):
+def test_the_mail_server_is_one_setting(read, url, expected):
     code = (
         "import infra.settings.development as s; print((s.EMAIL_BACKEND.split('.')[-2],"
         " s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.EMAIL_HOST_PASSWORD))"
     )
 
-    answer = run(tmp_path, "-c", code, EMAIL_URL=url)
+    answer = read(code, EMAIL_URL=url)
 
     assert answer.stdout.strip() == str(expected), answer.stderr

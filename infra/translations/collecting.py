@@ -1,6 +1,7 @@
 """Finds every text that is marked for translation in our Python files and Django templates."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# Most files mark no text, and taking one apart costs a hundred times as much as looking for marks.
+MARKED = re.compile(rf"\b({'|'.join(KEYWORDS)})\s*\(")
 
 
 def collect_messages() -> Catalog:
@@ -43,6 +46,8 @@ def extract_file(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]
     source = path.read_text(encoding="utf-8")
     if path.suffix in TEMPLATES:
         source = _as_python(source, path)
+    if not MARKED.search(source):
+        return
     file = io.BytesIO(source.encode())
     yield from extract("python", file, KEYWORDS, (COMMENT_TAG,), {"encoding": "utf-8"}, True)
 

@@ -1,10 +1,12 @@
 """What keeps an order from being placed. Each refusal says what it is, and nothing has changed."""
 
+from copy import copy
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from commerce.cart.tests.carts import state_of_carts
 from commerce.cart.tests.goods import (
@@ -18,35 +20,56 @@ from commerce.cart.tests.goods import (
 )
 from commerce.core.models import OutboxEvent
 from commerce.oscar.basket.models import Basket
+from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
+from infra.testing.shop import CHANNEL_HOST
 
 from .checkouts import ADDRESS, Customer
+
+pytestmark = pytest.mark.django_db
 
 
 def eur(amount):
     return {"amount": amount, "currency": "EUR"}
 
 
+@pytest.fixture(scope="module")
+def reviewed(rows_of_module, channel_of_module):
+    """A customer who has reviewed two lamps and is about to place the order."""
+    with rows_of_module():
+        make_rates(channel_of_module)
+        customer = Customer(APIClient(SERVER_NAME=CHANNEL_HOST))
+        lamp = make_product(channel_of_module)
+        customer.line_id = customer.add(lamp, 2).json()["lines"][0]["id"]
+        customer.seen = customer.review()["fingerprint"]
+        customer.lamp_id = lamp.pk
+        return customer
+
+
 @pytest.fixture
-def customer(api, channel):
-    make_rates(channel)
+def channel(channel_of_module):
+    return channel_of_module
+
+
+@pytest.fixture
+def customer(api, reviewed):
+    """Another one, with nothing in the cart yet."""
     return Customer(api)
 
 
 @pytest.fixture
-def lamp(channel):
-    return make_product(channel)
+def lamp(reviewed):
+    return Product.objects.get(pk=reviewed.lamp_id)
 
 
 @pytest.fixture
-def ready(customer, lamp):
-    """A customer who has reviewed two lamps and is about to place the order."""
-    customer.line_id = customer.add(lamp, 2).json()["lines"][0]["id"]
-    customer.seen = customer.review()["fingerprint"]
-    return customer
+def ready(api, reviewed):
+    ready = copy(reviewed)
+    ready.api = api
+    return ready
 
 
 def everything():
