@@ -43,7 +43,7 @@ it("fetches its scripts, and runs none before somebody is there", () => {
   expect(document.head.querySelector("link")?.getAttribute("href")).toBe("/_next/static/a.js")
 })
 
-it.each(["pointermove", "pointerdown", "scroll", "keydown", "focusin"])(
+it.each(["pointermove", "pointerdown", "scroll", "keydown", "focusin", "click", "input", "change"])(
   "runs its scripts once at %s",
   (sign) => {
     open("<p>Lamps</p>")

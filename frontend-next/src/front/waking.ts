@@ -19,7 +19,18 @@ type Greeted = { isAway: boolean; isSignedIn: boolean; itemCount: number; cartWo
  * not come, it happens as it does without scripts.
  */
 export function sleep(waitingType: string, awakeEvent: string): void {
-  const signs = ["pointermove", "pointerdown", "scroll", "keydown", "focusin"]
+  // The latter without the former come of what fills in forms, and of what helps people who use no pointer.
+  const signs = [
+    "pointermove",
+    "pointerdown",
+    "scroll",
+    "keydown",
+    "focusin",
+    "click",
+    "submit",
+    "input",
+    "change",
+  ]
   const typed = new Set<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>()
   let pressed: (() => void) | null = null
   let isAwake = false
