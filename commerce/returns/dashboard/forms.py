@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.core.money import Money
+from commerce.ordering.editing.wishes import MoreGoods
 from commerce.returns.enums import ReturnReason, ReturnState
 from commerce.returns.models import ReturnLine
 from commerce.returns.selectors.amounts import Refund
@@ -119,6 +120,27 @@ class RefundForm(forms.Form):
     @property
     def money(self) -> Money:
         return Money(self.cleaned_data["amount"], self.currency)
+
+
+class ReplaceForm(forms.Form):
+    """What is sent instead of the pieces of each line that have arrived."""
+
+    def __init__(self, rows: Iterable[ReturnLine], data: Any = None) -> None:
+        super().__init__(data)
+        self.rows = [row for row in rows if row.received]
+        for row in self.rows:
+            told = {"title": row.line.title, "number": row.received}
+            self.fields[f"sku-{row.pk}"] = forms.CharField(
+                label=_("%(title)s: SKU of what is sent instead, %(number)d pieces") % told,
+                max_length=128,
+                required=False,
+                initial=row.line.partner_sku,
+            )
+
+    @property
+    def goods(self) -> tuple[MoreGoods, ...]:
+        wanted = ((self.cleaned_data[f"sku-{row.pk}"], row.received) for row in self.rows)
+        return tuple(MoreGoods(sku, pieces) for sku, pieces in wanted if sku)
 
 
 class ExchangeForm(forms.Form):

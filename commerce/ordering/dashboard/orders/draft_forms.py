@@ -14,6 +14,7 @@ from phonenumbers import SUPPORTED_REGIONS
 from commerce.accounts.selectors import find_user, list_people
 from commerce.cart.policies import EXPLANATIONS
 from commerce.cart.pricing.taxes import VAT_ID
+from commerce.cart.services.drafts import DELIVERY_WAIVED
 from commerce.core.texts import ascii_digits
 from commerce.ordering.editing.wishes import NewPrice
 from commerce.ordering.postcodes import is_postcode, normalise_postcode
@@ -86,6 +87,9 @@ class DraftForm(GoodsForm):
     )
     vouchers = LineField(label=gettext_lazy("Vouchers"), max_length=300, required=False)
     method = forms.ChoiceField(label=gettext_lazy("Way of sending"), required=False)
+    is_delivery_waived = forms.BooleanField(
+        label=gettext_lazy("Delivery costs nothing"), required=False
+    )
     note = LineField(label=gettext_lazy("Note for staff"), max_length=1000, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -103,6 +107,7 @@ class DraftForm(GoodsForm):
             "for_account": basket.owner_id is not None,
             "vouchers": ", ".join(basket.vouchers.order_by("code").values_list("code", flat=True)),
             "method": said.get("shipping_method", ""),
+            "is_delivery_waived": bool(said.get(DELIVERY_WAIVED)),
             "note": draft.note,
             "version": basket.version,
         }
@@ -162,6 +167,7 @@ class DraftForm(GoodsForm):
             billed=billed if given["is_billed_elsewhere"] else None,
             vat_id=given["vat_id"],
             method=given["method"],
+            is_delivery_waived=given["is_delivery_waived"],
             vouchers=tuple(given["vouchers"].split(",")),
             note=given["note"],
         )

@@ -18,7 +18,7 @@ from commerce.cart.services.baskets import (
     remove_line,
     remove_voucher,
 )
-from commerce.cart.services.drafts import agree_price, begin_draft, copy_draft
+from commerce.cart.services.drafts import DELIVERY_WAIVED, agree_price, begin_draft, copy_draft
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
 from commerce.ordering.editing.wishes import MoreGoods, NewPrice
@@ -53,8 +53,9 @@ if TYPE_CHECKING:
 class DraftWish:
     """How a draft is to be. Lines are named by their public id; a price of None is the list price.
 
-    `quantities` and `prices` name what is different, `vouchers` all there are to be. Without `billed`
-    the address is billed that it goes to.
+    `quantities` and `prices` name what is different, `vouchers` all there are to be; what is `added`
+    costs the `price_of_added`. Without `billed` the address is billed that it goes to. Delivery that is
+    waived costs nothing; None leaves that as it is.
     """
 
     email: str
@@ -62,10 +63,12 @@ class DraftWish:
     quantities: dict[str, int] = field(default_factory=dict)
     prices: dict[str, NewPrice | None] = field(default_factory=dict)
     added: tuple[MoreGoods, ...] = ()
+    price_of_added: NewPrice | None = None
     address: Address | None = None
     billed: Address | None = None
     vat_id: str = ""
     method: str = ""
+    is_delivery_waived: bool | None = None
     vouchers: tuple[str, ...] = ()
     note: str = ""
 
@@ -89,7 +92,7 @@ def change(*, draft: DraftOrder, wish: DraftWish, version: int, actor: User | No
     changed. A channel's tax service is asked about the place, and the register about the VAT id,
     before anything is locked.
     """
-    if wish.prices and not may_agree_on_prices(actor):
+    if _is_about_prices(draft, wish) and not may_agree_on_prices(actor):
         raise PriceNotPermittedError
     if wish.address is not None:
         _ask_about(draft, wish.address)
@@ -123,6 +126,12 @@ def copy(*, draft_id: int, actor: User | None) -> DraftOrder:
     return made
 
 
+def _is_about_prices(draft: DraftOrder, wish: DraftWish) -> bool:
+    is_waived = bool(draft.basket.checkout.get(DELIVERY_WAIVED))
+    is_other = wish.is_delivery_waived not in (None, is_waived)
+    return bool(wish.prices) or wish.price_of_added is not None or is_other
+
+
 def _change(
     draft: DraftOrder, wish: DraftWish, version: int, business: dict[str, str] | None
 ) -> None:
@@ -152,6 +161,8 @@ def _note(
         VAT_ID: business,
         "shipping_method": wish.method,
     }
+    if wish.is_delivery_waived is not None:
+        said[DELIVERY_WAIVED] = wish.is_delivery_waived
     NOTE_CHECKOUT.run(basket=basket.pk, checkout=said, expires_at=None)
 
 
@@ -164,7 +175,11 @@ def _change_lines(draft: DraftOrder, shopper: Shopper, wish: DraftWish) -> None:
         else:
             remove_line(shopper=shopper, line_id=line_id)
     for each in wish.added:
-        add_line(shopper=shopper, variant_id=_variant(draft, each.sku), quantity=each.quantity)
+        variant = _variant(draft, each.sku)
+        add_line(shopper=shopper, variant_id=variant, quantity=each.quantity)
+        if wish.price_of_added is not None:
+            added = Line._base_manager.get(basket=draft.basket_id, product__public_id=variant)
+            _agree(draft, shopper, added.public_id, wish.price_of_added)
 
 
 def _agree(draft: DraftOrder, shopper: Shopper, line_id: str, price: NewPrice | None) -> None:

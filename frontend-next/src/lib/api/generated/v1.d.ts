@@ -5797,6 +5797,8 @@ export interface components {
             reason_label: string;
             /** @description What was given back for it. */
             readonly refunded: components["schemas"]["Money"];
+            /** @description The number of the order that is sent instead. */
+            replacement: string | null;
             /** Format: date-time */
             requested_at: string;
             /** @description Where it is sent to, once it is approved. */
