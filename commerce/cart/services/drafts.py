@@ -7,7 +7,6 @@ from typing import Final
 from django.db import transaction
 
 from commerce.cart.errors import LineNotFoundError
-from commerce.cart.pricing.taxes import VAT_ID
 from commerce.cart.shoppers import Shopper
 from commerce.core.ids import new_public_id
 from commerce.core.money import Money
@@ -15,9 +14,9 @@ from commerce.oscar.basket.models import Basket, Line
 
 # In the checkout of a draft whose delivery costs nothing, whatever the way of sending asks for.
 DELIVERY_WAIVED: Final = "is_delivery_waived"
-# What of the checkout a copy takes over: nothing that somebody agreed to.
+# What of the checkout a copy takes over: nothing that somebody agreed to, or that has to be asked anew.
 KEPT: Final = (
-    *("email", "shipping_address", "billing_address", VAT_ID),
+    *("email", "shipping_address", "billing_address"),
     *("shipping_method", "pickup_point", DELIVERY_WAIVED),
 )
 

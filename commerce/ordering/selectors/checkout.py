@@ -145,6 +145,8 @@ def _vat_sentence(state: str, *, is_free: bool) -> str:
             "The register of VAT ids does not answer, so tax is charged. You can order now, or try"
             " again later."
         )
+    if state == VatIdState.INVALID:
+        return _("The register does not know it any more, so tax is charged.")
     return _("Confirmed. Tax is charged, because the goods do not cross a border within the EU.")
 
 

@@ -1,12 +1,16 @@
 """Goods are looked for by name or SKU; a draft says who is billed, and what a business owes."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from commerce.cart.tests.goods import make_parent, make_product, make_rates
+from commerce.ordering.models import DraftOrder
 from commerce.ordering.selectors.goods import find_goods
 from commerce.oscar.order.models import Order
+from commerce.tax.models import VatIdCheck
 from commerce.tax.tests.factories import make_taxes
 from commerce.tax.tests.test_vat_ids import FRENCH, OWN, register  # noqa: F401 a fixture
 
@@ -140,3 +144,38 @@ def test_a_business_next_door_is_billed_elsewhere_and_owes_the_tax(
     assert (order.taxation["treatment"], order.taxation["vat_id"]) == ("reverse_charge", FRENCH)
     assert order.total_incl_tax == order.total_excl_tax == Decimal("37.74")
     assert (order.billing_address.line4, order.shipping_address.line4) == ("Bonn", "Lyon")
+    copied = _copy(staff, draft)
+    assert copied.basket.checkout["vat_id"]["state"] == "valid"
+    step(staff, copied, "place", method="bank-transfer")
+    copied.refresh_from_db()
+    assert copied.order.taxation["vat_id"] == FRENCH
+    assert copied.order.total_incl_tax == Decimal("37.74")
+
+
+def test_a_copy_asks_the_register_anew_and_bears_tax_where_it_says_no(
+    staff,
+    draft,
+    channel,
+    register,  # noqa: F811
+):
+    make_taxes(channel, vat_id=OWN)
+    make_product(channel, "LAMP")
+    to = {**ADDRESS, "country": "FR", "postcode": "69003", "city": "Lyon", "phone": ""}
+    goods = {"email": EMAIL, **to, "sku-0": "LAMP", "pieces-0": 2, "vat_id": FRENCH}
+    save(staff, draft, **goods)
+    save(staff, draft, method="standard")
+    step(staff, draft, "place", method="bank-transfer")
+    VatIdCheck.objects.update(checked_at=timezone.now() - timedelta(days=8))
+    register.gone.add(FRENCH)
+
+    copied = _copy(staff, draft)
+
+    page = staff.get(f"{DRAFTS}{copied.public_id}/")
+    assert page.context["form"]["vat_id"].value() == FRENCH
+    assert "The register does not know it any more, so tax is charged." in page.content.decode()
+    assert page.context["review"].totals.tax.amount > 0
+
+
+def _copy(staff, draft):
+    step(staff, draft, "copy")
+    return DraftOrder.objects.latest("pk")

@@ -9,9 +9,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import generic
 
+from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
 from commerce.payments.permissions import may_refund
 from commerce.returns.enums import STEPS, ReturnState, ReturnWish
@@ -88,6 +90,8 @@ class _OfReturn(generic.base.ContextMixin):
         return found
 
 
+# The draft of what is sent instead may have to ask a tax service; each step is one service.
+@method_decorator(asking_outside, name="dispatch")
 class ReturnView(_OfReturn, generic.TemplateView):
     """Every step is a POST that names it; a step that does not follow is refused by its service."""
 

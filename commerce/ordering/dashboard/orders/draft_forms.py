@@ -16,8 +16,10 @@ from commerce.cart.policies import EXPLANATIONS
 from commerce.cart.pricing.taxes import VAT_ID
 from commerce.cart.services.drafts import DELIVERY_WAIVED
 from commerce.core.texts import ascii_digits
+from commerce.delivery.services.points import list_points
 from commerce.ordering.editing.wishes import NewPrice
 from commerce.ordering.postcodes import is_postcode, normalise_postcode
+from commerce.ordering.review import place_of
 from commerce.ordering.services.drafts.placing import MOST_DAYS
 from commerce.ordering.services.drafts.preparing import DraftWish
 from commerce.tenancy.selectors import list_own_channels
@@ -118,6 +120,7 @@ class DraftForm(GoodsForm):
             agreed = line.agreed_price, line.agreed_reason
             self.add_line(line.public_id, name, line.quantity, *agreed)
         self.add_more()
+        self._offer_points()
         countries = list(draft.channel.countries)
         self.add_address(self.known, countries)
         billed = {"country": self.known.get("country") or next(iter(countries), ""), **billed}
@@ -167,6 +170,7 @@ class DraftForm(GoodsForm):
             billed=billed if given["is_billed_elsewhere"] else None,
             vat_id=given["vat_id"],
             method=given["method"],
+            pickup_point=self._point(given),
             is_delivery_waived=given["is_delivery_waived"],
             vouchers=tuple(given["vouchers"].split(",")),
             note=given["note"],
@@ -183,13 +187,26 @@ class DraftForm(GoodsForm):
     def _methods(self) -> Iterator[tuple[str, str]]:
         yield "", _("– choose once the address is saved –")
         for method in self.review.methods if self.review else []:
-            if method.pickup:
-                continue  # nobody asks here where it would wait
             price = currency(method.price.amount, method.price.currency)
             yield method.code, f"{method.name}: {price}"
         known = {method.code for method in self.review.methods} if self.review else set()
         if (said := self.initial["method"]) and said not in known:
             yield said, _("%(code)s (does not go there)") % {"code": said}
+
+    def _offer_points(self) -> None:
+        """Those of the way of sending that is saved, near the address that is."""
+        method = self.review.method if self.review else None
+        if self.review is None or method is None or not method.pickup:
+            return
+        place = place_of(self.review.shipping_address)
+        channel_id = self.draft.channel_id
+        found = list_points(channel_id=channel_id, pickup=method.pickup, place=place)
+        self.add_points(found.places, self.review.pickup_point)
+
+    def _point(self, cleaned: dict[str, Any]) -> str:
+        """A point is of the way of sending that it was offered for."""
+        is_same = cleaned["method"] == self.initial["method"]
+        return str(cleaned.get("pickup_point", "")) if is_same else ""
 
     def _customer(self, cleaned: dict[str, Any]) -> User | None:
         """The account with that address, of those that deal with this shop."""

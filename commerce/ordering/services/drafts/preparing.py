@@ -20,7 +20,9 @@ from commerce.cart.services.baskets import (
 )
 from commerce.cart.services.drafts import DELIVERY_WAIVED, agree_price, begin_draft, copy_draft
 from commerce.cart.shoppers import Shopper
+from commerce.core.errors import DomainError
 from commerce.core.money import Money
+from commerce.delivery.selectors.points import find_point
 from commerce.ordering.editing.wishes import MoreGoods, NewPrice
 from commerce.ordering.enums import DraftState
 from commerce.ordering.errors import (
@@ -28,6 +30,7 @@ from commerce.ordering.errors import (
     DraftChangedMeanwhileError,
     DraftPlacedError,
     GiftCardsNotEditableError,
+    PickupPointUnavailableError,
     PriceNotPermittedError,
     PriceNotPossibleError,
     ReasonMissingError,
@@ -36,15 +39,18 @@ from commerce.ordering.errors import (
 from commerce.ordering.models import DraftOrder
 from commerce.ordering.permissions import may_agree_on_prices
 from commerce.ordering.selectors.drafts import lock_cart_of, lock_draft, shopper_of
+from commerce.ordering.selectors.estimates import pickup_of
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.partner.models import StockRecord
+from commerce.tax.enums import VatIdState
 from commerce.tax.services.asking import ask_rates
 from commerce.tax.services.vat_ids import check_vat_id
 from commerce.tax.shapes.rates import Place
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
+    from commerce.delivery.selectors.points import Said
     from commerce.ordering.review import Address
     from commerce.tenancy.models import Channel
 
@@ -54,8 +60,9 @@ class DraftWish:
     """How a draft is to be. Lines are named by their public id; a price of None is the list price.
 
     `quantities` and `prices` name what is different, `vouchers` all there are to be; what is `added`
-    costs the `price_of_added`. Without `billed` the address is billed that it goes to. Delivery that is
-    waived costs nothing; None leaves that as it is.
+    costs the `price_of_added`. `pickup_point` is the id of one of the way of sending's. Without `billed`
+    the address is billed that it goes to. Delivery that is waived costs nothing; None leaves that as it
+    is.
     """
 
     email: str
@@ -68,6 +75,7 @@ class DraftWish:
     billed: Address | None = None
     vat_id: str = ""
     method: str = ""
+    pickup_point: str = ""
     is_delivery_waived: bool | None = None
     vouchers: tuple[str, ...] = ()
     note: str = ""
@@ -87,10 +95,11 @@ def change(*, draft: DraftOrder, wish: DraftWish, version: int, actor: User | No
     """Let the draft be as wished; the version is the one of the cart that was looked at.
 
     Raises DraftPlacedError, DraftChangedMeanwhileError, CountryNotServedError, UnknownGoodsError,
-    PriceNotPermittedError, PriceNotPossibleError, ReasonMissingError, GiftCardsNotEditableError,
-    what `check_vat_id` raises, and what the cart raises for goods and vouchers; then nothing is
-    changed. A channel's tax service is asked about the place, and the register about the VAT id,
-    before anything is locked.
+    ShippingMethodUnavailableError and NoPickupPointsError for a way of sending without pickup points,
+    PickupPointUnavailableError for one that it does not go to, PriceNotPermittedError,
+    PriceNotPossibleError, ReasonMissingError, GiftCardsNotEditableError, what `check_vat_id` raises, and
+    what the cart raises for goods and vouchers; then nothing is changed. A channel's tax service is asked
+    about the place, and the register about the VAT id, before anything is locked.
     """
     if _is_about_prices(draft, wish) and not may_agree_on_prices(actor):
         raise PriceNotPermittedError
@@ -110,10 +119,18 @@ def delete(*, draft_id: int) -> None:
     Basket._base_manager.filter(pk=basket.pk).delete()
 
 
-@transaction.atomic
-def copy(*, draft_id: int, actor: User | None) -> DraftOrder:
-    """Begin a draft of the same goods, such as after a link has expired. Prices are today's."""
-    draft = lock_draft(draft_id)
+def copy(*, draft: DraftOrder, actor: User | None) -> DraftOrder:
+    """Begin a draft of the same goods, such as after a link has expired. Prices are today's.
+
+    The register is asked about its VAT id anew, before anything is locked: one that it does not confirm
+    any more stays named, and tax is charged. Raises DraftNotFoundError.
+    """
+    business = _business_today(draft)
+    with transaction.atomic():
+        return _copy(lock_draft(draft.pk), business, actor)
+
+
+def _copy(draft: DraftOrder, business: dict[str, str] | None, actor: User | None) -> DraftOrder:
     made: DraftOrder = DraftOrder._base_manager.create(
         channel=draft.channel,
         basket=copy_draft(shopper=shopper_of(draft), basket=draft.basket),
@@ -122,6 +139,8 @@ def copy(*, draft_id: int, actor: User | None) -> DraftOrder:
         state=DraftState.OPEN,
         made_by=actor,
     )
+    said = {**made.basket.checkout, VAT_ID: business}
+    NOTE_CHECKOUT.run(basket=made.basket_id, checkout=said, expires_at=None)
     _keep(shopper_of(made))
     return made
 
@@ -160,10 +179,25 @@ def _note(
         "billing_address": wish.billed,
         VAT_ID: business,
         "shipping_method": wish.method,
+        "pickup_point": _point(draft, basket, wish),
     }
     if wish.is_delivery_waived is not None:
         said[DELIVERY_WAIVED] = wish.is_delivery_waived
     NOTE_CHECKOUT.run(basket=basket.pk, checkout=said, expires_at=None)
+
+
+def _point(draft: DraftOrder, basket: Basket, wish: DraftWish) -> Said | None:
+    """Where it waits. One that is kept stays as it was kept; whether it still stands, the review says."""
+    if not wish.pickup_point:
+        return None
+    pickup = pickup_of(shopper_of(draft), wish.method)
+    kept: Said | None = basket.checkout.get("pickup_point")
+    if kept and kept["id"] == wish.pickup_point:
+        return kept
+    point = find_point(channel_id=draft.channel_id, pickup=pickup, point_id=wish.pickup_point)
+    if point is None:
+        raise PickupPointUnavailableError
+    return point
 
 
 def _change_lines(draft: DraftOrder, shopper: Shopper, wish: DraftWish) -> None:
@@ -230,10 +264,24 @@ def _keep(shopper: Shopper) -> None:
 
 def _known_business(draft: DraftOrder, wish: DraftWish) -> dict[str, str] | None:
     """What the register says of the VAT id, as the checkout keeps it."""
-    if not wish.vat_id:
+    return _asked_about(draft, wish.vat_id, wish.address) if wish.vat_id else None
+
+
+def _business_today(draft: DraftOrder) -> dict[str, str] | None:
+    """What the register says now of the VAT id that a draft has."""
+    said = draft.basket.checkout
+    named: dict[str, str] | None = said.get(VAT_ID)
+    if not named:
         return None
-    country = wish.address["country"] if wish.address else ""
-    check = check_vat_id(channel=draft.channel, text=wish.vat_id, country=country)
+    try:
+        return _asked_about(draft, named["id"], said.get("shipping_address"))
+    except DomainError:
+        return {"id": named["id"], "state": VatIdState.INVALID, "check": ""}
+
+
+def _asked_about(draft: DraftOrder, vat_id: str, address: Address | None) -> dict[str, str]:
+    country = address["country"] if address else ""
+    check = check_vat_id(channel=draft.channel, text=vat_id, country=country)
     return {"id": check.vat_id, "state": check.state, "check": check.public_id}
 
 
