@@ -20,6 +20,10 @@ export async function saveDetails(_state: ActionState, form: FormData): Promise<
     email: textField(form, "email"),
     shipping_address: readAddress(form, "shipping_address"),
     billing_address: billsElsewhere ? readAddress(form, "billing_address") : null,
+    ...(form.get("accepts_reminders") === "on" && {
+      accepts_reminders: true,
+      reminder_text: (await getTranslations("checkout"))("remind"),
+    }),
   }
   return continueTo("delivery", form, async () => {
     const query = await requestQuery()
