@@ -196,9 +196,10 @@ class DraftForm(GoodsForm):
     def _offer_points(self) -> None:
         """Those of the way of sending that is saved, near the address that is."""
         method = self.review.method if self.review else None
-        if self.review is None or method is None or not method.pickup:
+        address = self.review.shipping_address if self.review else None
+        if self.review is None or address is None or method is None or not method.pickup:
             return
-        place = place_of(self.review.shipping_address)
+        place = place_of(address)
         channel_id = self.draft.channel_id
         found = list_points(channel_id=channel_id, pickup=method.pickup, place=place)
         self.add_points(found.places, self.review.pickup_point)
