@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.core.money import Money
-from commerce.ordering.editing.wishes import MoreGoods
 from commerce.returns.enums import ReturnReason, ReturnState
 from commerce.returns.models import ReturnLine
 from commerce.returns.selectors.amounts import Refund
@@ -138,9 +137,9 @@ class ReplaceForm(forms.Form):
             )
 
     @property
-    def goods(self) -> tuple[MoreGoods, ...]:
+    def goods(self) -> tuple[tuple[str, int], ...]:
         wanted = ((self.cleaned_data[f"sku-{row.pk}"], row.received) for row in self.rows)
-        return tuple(MoreGoods(sku, pieces) for sku, pieces in wanted if sku)
+        return tuple((sku, pieces) for sku, pieces in wanted if sku)
 
 
 class ExchangeForm(forms.Form):

@@ -16,17 +16,16 @@ from .steps import refuse_step
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
-    from commerce.ordering.editing.wishes import MoreGoods
     from commerce.ordering.models import DraftOrder
     from commerce.returns.models import ReturnRequest
 
 
 def prepare_replacement(
-    *, return_id: int, goods: tuple[MoreGoods, ...], actor: User | None = None
+    *, return_id: int, goods: tuple[tuple[str, int], ...], actor: User | None = None
 ) -> DraftOrder:
     """Begin the draft of the order that replaces what came back; its customer pays nothing for it.
 
-    The return stays as it is until `exchange_return` names the order. Raises ReturnNotFoundError,
+    `goods` are SKUs with pieces. The return stays as it is until `exchange_return` names the order. Raises ReturnNotFoundError,
     ReturnStepRefusedError for one that is not inspected, NothingToSendError, and what
     `begin_replacement` raises; then there is no draft.
     """

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def begin_replacement(
-    *, order: Order, goods: tuple[MoreGoods, ...], reason: str, actor: User | None
+    *, order: Order, goods: tuple[tuple[str, int], ...], reason: str, actor: User | None
 ) -> DraftOrder:
-    """Begin a draft of these goods for an order's customer, sent as the order was, at no cost.
+    """Begin a draft of these goods, SKUs with pieces, for an order's customer, sent as the order was, at no cost.
 
     The reason is told with each price. Raises PriceNotPermittedError, and what `change` raises for the
     goods and the address; then there is no draft. The tax service may be asked: no lock is held.
@@ -37,14 +37,14 @@ def begin_replacement(
     return draft
 
 
-def _wish(order: Order, goods: tuple[MoreGoods, ...], reason: str) -> DraftWish:
+def _wish(order: Order, goods: tuple[tuple[str, int], ...], reason: str) -> DraftWish:
     sent: Any = address_json(order.shipping_address)
     billed: Any = address_json(order.billing_address)
     is_elsewhere = billed is not None and {**billed, "phone": ""} != {**(sent or {}), "phone": ""}
     return DraftWish(
         email=order.email or "",
         customer=order.user,
-        added=goods,
+        added=tuple(MoreGoods(sku, pieces) for sku, pieces in goods),
         price_of_added=NewPrice(Decimal(0), reason),
         address=sent,
         billed=billed if is_elsewhere else None,
