@@ -25,7 +25,9 @@ def prepare_replacement(
 ) -> DraftOrder:
     """Begin the draft of the order that replaces what came back; its customer pays nothing for it.
 
-    `goods` are SKUs with pieces. The return stays as it is until `exchange_return` names the order. Raises ReturnNotFoundError,
+    `goods` are SKUs with pieces.
+
+    The return stays as it is until `exchange_return` names the order. Raises ReturnNotFoundError,
     ReturnStepRefusedError for one that is not inspected, NothingToSendError, and what
     `begin_replacement` raises; then there is no draft.
     """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def begin_replacement(
     *, order: Order, goods: tuple[tuple[str, int], ...], reason: str, actor: User | None
 ) -> DraftOrder:
-    """Begin a draft of these goods, SKUs with pieces, for an order's customer, sent as the order was, at no cost.
+    """Begin a draft of these SKUs and pieces for an order's customer, sent as it was, at no cost.
 
     The reason is told with each price. Raises PriceNotPermittedError, and what `change` raises for the
     goods and the address; then there is no draft. The tax service may be asked: no lock is held.
