@@ -82,6 +82,7 @@ class ConsentSource(TextChoices):
 
     REGISTRATION = "registration", _("Opening an account")
     PREFERENCES = "preferences", _("Preferences")
+    CHECKOUT = "checkout", _("Checkout")
     LETTER = "letter", _("Link in a letter")
     ONE_CLICK = "one_click", _("One click in a mail program")
     PROVIDER = "provider", _("Told by the provider")

@@ -17,6 +17,7 @@ from commerce.cart.pricing.charges import add_charges
 from commerce.cart.pricing.taxes import add_taxes
 from commerce.cart.pricing.totals import Discount, TotalLine, Totals
 from commerce.cart.selectors.carts import Looks, describe_cart
+from commerce.cart.services.drafts import DELIVERY_WAIVED
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
 from commerce.delivery.enums import Obstacle, PriceSource
@@ -258,6 +259,8 @@ def _method(method: Any, priced: PricedCart, place: Destination) -> ShippingMeth
 
 
 def _list_price(method: Any, basket: Basket) -> Decimal:
+    if basket.checkout.get(DELIVERY_WAIVED):
+        return Decimal(0)
     undiscounted = method.method if method.is_discounted else method
     price: Decimal = undiscounted.calculate(basket).incl_tax
     return price
@@ -273,6 +276,8 @@ def _as_paid(amount: Decimal, basket: Basket) -> Money:
 def _discounts(method: Any, priced: PricedCart) -> tuple[Discount, ...]:
     """Return the row of the one offer that lowers the price of this method, if any does."""
     basket = priced.basket
+    if basket.checkout.get(DELIVERY_WAIVED):
+        return ()
     amount = _as_paid(method.discount(basket), basket)
     return tuple(
         discount_of(application, amount, priced.locale)

@@ -74,6 +74,11 @@ class ReplacementUnknownError(DomainError):
     message = _("There is no such order of this customer that stands.")
 
 
+class NothingToSendError(DomainError):
+    code, status = "nothing_to_send", 422
+    message = _("Say by its SKU what is sent instead.")
+
+
 class WithdrawalOverError(ConflictError):
     code = "withdrawal_over"
     message = _("The time to withdraw from this contract is over, or nothing of it is left.")

@@ -77,6 +77,7 @@ def make_label(
         kept = _keep(label.pk, _ask(label, is_new=is_new))
     except LabelUnknownError as unknown:
         if not may_double:
+            _note_doubt(label, str(unknown))
             raise LabelUncertainError(reason=str(unknown)) from None
         _note_refusal(label, str(unknown))
         return make_label(fulfilment_id=fulfilment_id, weight=weight, carrier=carrier)
@@ -251,7 +252,7 @@ def _keep(label_id: int, made: LabelMade) -> Label:
     label.state, label.made_at = LabelState.MADE, timezone.now()
     label.reference, label.tracking_number = made.reference, made.tracking_number
     label.media_type, label.content = made.media_type, made.content
-    label.customs_papers = made.customs_papers
+    label.customs_papers, label.refusal = made.customs_papers, ""
     if made.price is not None:
         label.price, label.currency = made.price.amount, made.price.currency
     label.save()
@@ -262,6 +263,13 @@ def _keep(label_id: int, made: LabelMade) -> Label:
         tracking_url=_provider_of(label).tracking_page.format(number=label.tracking_number),
     )
     return label
+
+
+@transaction.atomic
+def _note_doubt(label: Label, reason: str) -> None:
+    """The carrier's words stay with the label, for whoever looks at the parcel next."""
+    rows = Label._base_manager.filter(pk=label.pk, state=LabelState.ASKED)
+    rows.update(refusal=reason[:300])
 
 
 @transaction.atomic

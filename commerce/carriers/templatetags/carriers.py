@@ -18,7 +18,7 @@ register = template.Library()
 
 @register.simple_tag
 def labels_of(order: Order) -> list[dict[str, Any]]:
-    """Return each parcel with its label, and what is asked for a new one where one can be made."""
+    """Return each parcel with its label, whether only its carrier knows of one, and what a new one needs."""
     labels, carriers = list_labels(order), list_carriers(order.channel_id)
     suggested = suggest_carrier(order, carriers)
     unsure = {each.id for each in carriers if not each.finds_labels}
@@ -26,9 +26,9 @@ def labels_of(order: Order) -> list[dict[str, Any]]:
     for number, parcel in enumerate(order.fulfilments.order_by("pk"), start=1):
         label = labels.get(parcel.pk)
         is_open = parcel.state == ParcelState.PACKED and (label is None or label.state != "made")
+        is_asked = bool(label and label.state == "asked")
         form = None
         if suggested and is_open:
-            is_asked = bool(label and label.state == "asked")
             known = label.weight if label else weight_of(parcel)
             asked_of = label.configuration if label and is_asked else suggested.id
             form = LabelForm(
@@ -38,5 +38,7 @@ def labels_of(order: Order) -> list[dict[str, Any]]:
                 is_uncertain=is_asked and asked_of in unsure,
             )
         if label or form:
-            rows.append({"number": number, "parcel": parcel, "label": label, "form": form})
+            is_unknown = bool(label and is_asked and label.configuration in unsure)
+            told = {"number": number, "parcel": parcel, "label": label, "form": form}
+            rows.append({**told, "is_unknown": is_unknown})
     return rows

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django.utils.html import escape
 
 from commerce.carriers.enums import LabelState
 from commerce.carriers.errors import (
@@ -158,6 +159,31 @@ def test_a_lost_answer_is_decided_by_people(server, code, parcel, patient):
     first.refresh_from_db()
     assert (first.state, first.public_id in first.refusal) == (LabelState.REFUSED, True)
     assert [each["reference"] for each in server.received] == [first.public_id, second.public_id]
+
+
+@pytest.mark.usefixtures("asks_outside_of_transactions")
+def test_a_parcel_in_doubt_is_marked_and_nothing_is_bought_until_people_say_so(
+    client, server, code, parcel, patient
+):
+    client.force_login(get_user_model().objects.create_superuser("boss@example.com", "x" * 12))
+    page = f"/dashboard/orders/{parcel.order.number}/"
+    make_url = f"/dashboard/labels/orders/{parcel.order.number}/{parcel.public_id}/"
+    server.behaves = "garbled"
+    client.post(make_url, {"weight": 1250})
+    server.behaves, server.books = "", False
+    assert "Unknown: ask the carrier" in client.get(page).content.decode()
+
+    client.post(make_url, {"weight": 1250})
+
+    label = Label.objects.get()
+    assert (label.state, len(server.received)) == (LabelState.ASKED, 1)
+    assert label.public_id in label.refusal
+    shown = client.get(page).content.decode()
+    assert "Unknown: ask the carrier" in shown
+    assert escape(label.refusal) in shown
+    client.post(make_url, {"weight": 1250, "may_double": "on"})
+    assert len(server.received) == 2
+    assert "Unknown: ask the carrier" not in client.get(page).content.decode()
 
 
 def test_fedex_cancels_what_nobody_has_seen_before_it_makes_another_one(set_up, parcel, patient):

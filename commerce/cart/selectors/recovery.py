@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from commerce.cart.errors import RecoveryOverError
 from commerce.cart.models import CartReminder, ReminderRule, StockReservation
 from commerce.cart.shoppers import Shopper
+from commerce.core.process_cache import ProcessCache
 from commerce.oscar.basket.models import Basket, Line
 
 from .baskets import find_basket, has_expired
@@ -21,6 +22,9 @@ RECOVERY_SALT = "commerce.cart.recovery"
 LINK_LIFETIME = timedelta(days=14)
 # A rule that is switched on, or a worker that was down, writes to nobody about long ago.
 LOOKS_BACK = timedelta(days=2)
+WRITING: ProcessCache[int, bool] = ProcessCache(
+    "channels that write about left carts", stale="a minute", seconds=60.0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class Figures:
 def list_rules() -> QuerySet[ReminderRule]:
     """Return the rules of all channels, for the worker."""
     return ReminderRule._base_manager.order_by("pk")
+
+
+def offers_reminders(basket: Basket) -> bool:
+    """Whether its guest may agree to be written to once it is left; accounts have preferences."""
+    if basket.owner_id is not None:
+        return False
+    rules = ReminderRule._base_manager.filter(channel=basket.channel_id)
+    return WRITING.get(basket.channel_id, rules.exists)
 
 
 def list_left_baskets(*, rule: ReminderRule, now: datetime) -> QuerySet[Basket]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import transaction
 
 from commerce.cart.errors import LineNotFoundError
@@ -10,8 +12,13 @@ from commerce.core.ids import new_public_id
 from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket, Line
 
-# What of the checkout a copy takes over: nothing that somebody agreed to.
-KEPT = ("email", "shipping_address", "billing_address", "shipping_method")
+# In the checkout of a draft whose delivery costs nothing, whatever the way of sending asks for.
+DELIVERY_WAIVED: Final = "is_delivery_waived"
+# What of the checkout a copy takes over: nothing that somebody agreed to, or that has to be asked anew.
+KEPT: Final = (
+    *("email", "shipping_address", "billing_address"),
+    *("shipping_method", "pickup_point", DELIVERY_WAIVED),
+)
 
 
 @transaction.atomic

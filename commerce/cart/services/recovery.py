@@ -20,10 +20,14 @@ from commerce.cart.selectors.recovery import (
     get_reminder,
     list_left_baskets,
     list_rules,
+    offers_reminders,
     recovery_url,
 )
 from commerce.cart.shoppers import Shopper
+from commerce.notifications.enums import Medium
 from commerce.notifications.services import notify
+from commerce.notifications.services.choices import Choice, choose
+from commerce.notifications.services.consents import Circumstances
 from commerce.notifications.shapes import Recipient, Row
 from commerce.oscar.basket.models import Basket
 
@@ -43,6 +47,25 @@ def remind_of_left_carts(*, now: datetime) -> int:
         _remind(key, now)
         for rule in list_rules()
         for key in list_left_baskets(rule=rule, now=now).values_list("pk", flat=True)[:AT_ONCE]
+    )
+
+
+@transaction.atomic
+def agree_to_reminders(*, shopper: Shopper, email: str, circumstances: Circumstances) -> None:
+    """Write down that a guest wants to be told of a left cart at this address; twice is once.
+
+    An account agrees in its preferences: for one nothing is written. Nor is it where the channel
+    writes to nobody.
+    """
+    basket = find_basket(shopper)
+    if basket is None or not offers_reminders(basket):
+        return
+    address = email.lower()
+    choose(
+        owner={"user": None, "address": address, "tenant_id": shopper.channel.tenant_id},
+        address=address,
+        choice=Choice(CART_LEFT.code, Medium.EMAIL, is_wanted=True),
+        circumstances=circumstances,
     )
 
 

@@ -11,11 +11,12 @@ from rest_framework.test import APIClient
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.cart.models import CartReminder, ReminderRule
-from commerce.cart.selectors.recovery import Figures, figures_of
+from commerce.cart.selectors.recovery import Figures, figures_of, offers_reminders
 from commerce.cart.services.recovery import remind_of_left_carts
 from commerce.core.crypto import decrypt
 from commerce.notifications.enums import ConsentSource
 from commerce.notifications.models import Consent, Message
+from commerce.ordering.tests.checkouts import ADDRESS
 from commerce.oscar.basket.models import Basket
 
 from .carts import Storefront, state_of_carts
@@ -177,3 +178,44 @@ def test_ordering_emptying_and_time_end_the_link(channel, rule, api, other_chann
     assert_refused(
         other.call("get", f"cart/recovery/{token}/"), 404, "recovery_over", state_of_carts()
     )
+
+
+def test_a_guest_agrees_at_the_checkout_with_the_words_that_were_there(channel, rule, api):
+    shop = Storefront(api)
+    shop.add(make_product(channel), 2)
+    words = {"accepts_reminders": True, "reminder_text": "Remind me once, please"}
+    said = {"email": "Typed@example.com", "shipping_address": ADDRESS}
+
+    first = shop.call("put", "checkout/addresses/", said).json()
+    assert (first["offers_reminders"], Consent.objects.count()) == (True, 0)
+    zurich = {**ADDRESS, "country": "CH", "postcode": "8001", "phone": ""}
+    wrong = {**said, "shipping_address": zurich}
+    assert shop.call("put", "checkout/addresses/", {**wrong, **words}).status_code == 422
+    assert Consent.objects.count() == 0
+    for _twice in range(2):
+        answer = shop.call("put", "checkout/addresses/?locale=de", {**said, **words})
+        assert answer.status_code == 200
+    shop.call("put", "checkout/addresses/", said)
+
+    row = Consent.objects.get()
+    assert (row.user, row.address, row.tenant) == (None, TYPED, channel.tenant)
+    assert (row.kind, row.medium, row.is_given) == ("cart_left", "email", True)
+    assert (row.wording, row.locale) == ("Remind me once, please", "de")
+    assert (row.source, row.network_address) == (ConsentSource.CHECKOUT, "127.0.0.1")
+    assert timezone.now() - row.happened_at < timedelta(minutes=5)
+    wait()
+    assert remind() == 1
+    assert Message.objects.get().address.lower() == TYPED
+
+
+def test_nobody_is_asked_where_no_letters_go_out_and_accounts_choose_elsewhere(channel, api):
+    shop = Storefront(api)
+    shop.add(make_product(channel), 2)
+    said = {"email": TYPED, "shipping_address": ADDRESS, "accepts_reminders": True}
+
+    answer = shop.call("put", "checkout/addresses/", said)
+
+    assert (answer.json()["offers_reminders"], Consent.objects.count()) == (False, 0)
+    ReminderRule.objects.create(channel=channel, hours=5)
+    Basket.objects.update(owner=make_user())
+    assert not offers_reminders(Basket.objects.get())

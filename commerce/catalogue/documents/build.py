@@ -22,6 +22,7 @@ from .slugs import Slugs, assign_slugs
 from .terms import Span, Telling, Term, spans_of, terms_of
 from .texts import sort_key
 from .vocabulary import Vocabulary
+from .words import Word, words_of
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -54,6 +55,7 @@ class BuiltEntry:
     margin: Decimal | None
     terms: list[Term]
     spans: list[Span]
+    words: list[Word]
     documents: list[BuiltDocument]
     # Prices that are shown from now on, and were not before.
     shown: list[ShownRow]
@@ -63,7 +65,7 @@ class BuiltEntry:
         """A digest of everything but the documents, which have their own."""
         order = (self.published_at.isoformat(), self.is_featured, self.position)
         facts = (str(self.rating), self.reviews, self.discount, str(self.margin))
-        return _digest(repr((*order, *facts, self.terms, self.spans)).encode())
+        return _digest(repr((*order, *facts, self.terms, self.spans, self.words)).encode())
 
 
 def build_products(
@@ -149,6 +151,7 @@ class _Builder:
             margin=margin(prices),
             terms=terms_of(Telling(facts, badges, self.vocabulary, currency)),
             spans=spans_of(facts),
+            words=words_of(facts, self.rows),
             documents=[
                 built_document(narrator.document(facts, slugs=own_slugs, badges=badges))
                 for narrator in narrators

@@ -7,6 +7,7 @@ from .documents import (
     ProductDocumentPrice,
     ProductDocumentTerm,
     ProductEntry,
+    ProductWord,
     WithdrawnProduct,
 )
 from .listings import ProductListing
@@ -35,6 +36,7 @@ __all__ = [
     "ProductEntry",
     "ProductListing",
     "ProductTranslation",
+    "ProductWord",
     "ShownPrice",
     "WithdrawnProduct",
 ]

@@ -124,6 +124,28 @@ class ProductDocument(models.Model):
         return f"{self.slug} ({self.locale})"
 
 
+class ProductWord(models.Model):
+    """A word of the name, in any language, or of a SKU of what the channel sells: staff find goods by it.
+
+    `form` is that of `documents.words`: its order is that of its digits in every database.
+    """
+
+    entry = models.ForeignKey(ProductEntry, models.CASCADE, related_name="words")
+    channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+", db_index=False)
+    product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="+")
+    form = models.CharField(max_length=320)
+
+    objects = ChannelManager["ProductWord"]()
+
+    class Meta:
+        verbose_name = _("Word of a product")
+        verbose_name_plural = _("Words of products")
+        indexes = [models.Index(fields=["channel", "form", "product"], name="shop_word_form")]
+
+    def __str__(self) -> str:
+        return f"{self.product_id}: {bytes.fromhex(self.form).decode()}"
+
+
 class WithdrawnProduct(models.Model):
     """A product that the channel showed once and shows no longer. It may have been deleted since."""
 

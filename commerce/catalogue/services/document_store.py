@@ -20,6 +20,7 @@ from commerce.catalogue.models import (
     ProductDocumentPrice,
     ProductDocumentTerm,
     ProductEntry,
+    ProductWord,
     WithdrawnProduct,
 )
 from commerce.catalogue.registry import CATEGORY
@@ -246,6 +247,7 @@ def _write_entries(difference: Difference) -> None:
     if changed_ids:
         ProductDocumentTerm.objects.in_channel(channel).filter(entry__in=changed_ids).delete()
         ProductDocumentPrice.objects.in_channel(channel).filter(entry__in=changed_ids).delete()
+        ProductWord.objects.in_channel(channel).filter(entry__in=changed_ids).delete()
     written = [(row.pk, entry) for row, entry in zip(created, difference.new, strict=True)]
     _write_terms(channel, [*written, *difference.changed])
     difference.entry_ids.update((row.product_id, row.pk) for row in created)
@@ -274,6 +276,14 @@ def _write_terms(channel: Channel, entries: list[tuple[int, BuiltEntry]]) -> Non
             ProductDocumentPrice(entry_id=pk, channel_id=channel.pk, **span._asdict())
             for pk, entry in entries
             for span in entry.spans
+        ),
+        WRITE_SIZE,
+    )
+    ProductWord.objects.in_channel(channel).bulk_create(
+        (
+            ProductWord(entry_id=pk, channel_id=channel.pk, product_id=product_id, form=form)
+            for pk, entry in entries
+            for product_id, form in entry.words
         ),
         WRITE_SIZE,
     )

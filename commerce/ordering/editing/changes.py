@@ -32,6 +32,9 @@ def list_changes(
         before, after = _in_line(address_json(order.shipping_address)), _in_line(wish.address)
         if before != after:
             yield {"kind": "address", "before": before, "after": after}
+    if sending.point and sending.point["id"] != order.pickup_point.get("id"):
+        named = ", ".join((sending.point["name"], sending.point["street"], sending.point["city"]))
+        yield {"kind": "pickup_point", "id": sending.point["id"], "after": named}
     shown = totals_of(order).of(TotalKind.SHIPPING)
     if sending.is_new and (sending.code, sending.price) != (order.shipping_code, shown):
         yield {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,13 @@ from django.utils import translation
 from commerce.cart.enums import TotalKind
 from commerce.cart.pricing.totals import TotalLine
 from commerce.core.money import Money
+from commerce.delivery.selectors.points import find_point
 from commerce.delivery.shapes import Destination
-from commerce.ordering.errors import AddressNotServedError, ShippingMethodUnavailableError
+from commerce.ordering.errors import (
+    AddressNotServedError,
+    PickupPointUnavailableError,
+    ShippingMethodUnavailableError,
+)
 from commerce.ordering.review import promise_of
 from commerce.ordering.selectors.estimates import destination_of
 from commerce.ordering.selectors.orders import totals_of
@@ -26,6 +31,7 @@ from commerce.oscar.shipping.repository import Repository
 from .goods import PlannedLine
 
 if TYPE_CHECKING:
+    from commerce.delivery.selectors.points import Said
     from commerce.delivery.shapes import Promise
     from commerce.oscar.order.models import Order
     from commerce.tax.shapes.taxation import Taxation
@@ -35,7 +41,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """The way of sending; `discounts` has what is taken off by the key of the order's row."""
+    """The way of sending; `discounts` has what is taken off by the key of the order's row.
+
+    `point` is where it waits; empty, it goes to the address.
+    """
 
     code: str
     name: str
@@ -43,6 +52,7 @@ class Sending:
     discounts: dict[int, Money]
     promise: Promise | None = None
     is_new: bool = False
+    point: Said = field(default_factory=dict)
 
     def lines(self, names: dict[int, OrderDiscount]) -> Iterator[TotalLine]:
         yield TotalLine(TotalKind.SHIPPING, self.name, self.price, source=self.code)
@@ -58,8 +68,9 @@ def plan_sending(
     """Return how it would be sent: anew where the address or the way is another one.
 
     Otherwise the price stays what it was. Raises CountryNotServedError, PostcodeOfAnotherCountryError,
-    ShippingMethodUnavailableError, and AddressNotServedError where the way does not go there or not
-    with these goods.
+    ShippingMethodUnavailableError, AddressNotServedError where the way does not go there or not with
+    these goods, and PickupPointUnavailableError where a way to pickup points has none of its own in the
+    country of the address.
     """
     goods = [(row.product, row.figures) for row in lines if row.figures and row.product]
     value = sum((figures.total.amount for _product, figures in goods), Decimal(0))
@@ -70,22 +81,41 @@ def plan_sending(
     if sent.pieces and code in obstacles:
         reason = str(obstacles[code].label)
         raise AddressNotServedError(method=_name(code, engines, refused), reason=reason)
-    if not _is_new(order, wish) or not sent.pieces:
-        return _as_it_is(order)
     engine = next((each for each in engines if each.code == code), None)
-    if engine is None or (engine.pickup and code != order.shipping_code):
+    if not _is_new(order, wish) or not sent.pieces:
+        return replace(_as_it_is(order), point=_point(order, wish, engine))
+    if engine is None:
         raise ShippingMethodUnavailableError
-    return _anew(order, engine, sent, taxation, _destination(order, wish))
+    planned = _anew(order, engine, sent, taxation, _destination(order, wish))
+    return replace(planned, point=_point(order, wish, engine))
 
 
 def list_ways(order: Order) -> list[tuple[str, str]]:
     """Return the codes and names of the ways that the channel has, in the language at hand."""
     found: dict[str, str] = {order.shipping_code: order.shipping_method}
     for rate in Repository().rates(_shelf(order)):
-        if rate.pickup:
-            continue  # nobody asks here where it would wait
         found.setdefault(rate.code, str(rate.text("name", translation.get_language())))
     return [(code, name) for code, name in found.items() if code]
+
+
+def pickup_of_way(order: Order, code: str) -> str:
+    """Return whose pickup points a way of sending goes to; empty for one to the address."""
+    rates = Repository().rates(_shelf(order))
+    return max((rate.pickup for rate in rates if rate.code == code), default="")
+
+
+def _point(order: Order, wish: EditWish, engine: Any) -> Said:
+    """Where it waits. A point is kept as it was, unless the address is one in another country."""
+    code, pickup = wish.method or order.shipping_code, engine.pickup if engine else ""
+    kept: Said = order.pickup_point if code == order.shipping_code else {}
+    point: Said | None = kept
+    if wish.pickup_point and wish.pickup_point != kept.get("id"):
+        point = find_point(channel_id=order.channel_id, pickup=pickup, point_id=wish.pickup_point)
+    is_there = bool(point) and (point or {})["country"] == _destination(order, wish).country
+    is_needed = bool(wish.pickup_point) or (bool(pickup) and _is_new(order, wish))
+    if is_needed and not is_there:
+        raise PickupPointUnavailableError
+    return point or {}
 
 
 def _is_new(order: Order, wish: EditWish) -> bool:

@@ -31,7 +31,8 @@ class MoreGoods:
 class EditWish:
     """All that is to be different; what is left out stays. Lines are named by their keys.
 
-    A quantity of zero takes a line out. `method` is the code of a way of sending.
+    A quantity of zero takes a line out. `method` is the code of a way of sending, and `pickup_point`
+    the id of one of its pickup points.
     """
 
     quantities: Mapping[int, int] = field(default_factory=dict)
@@ -39,4 +40,5 @@ class EditWish:
     added: tuple[MoreGoods, ...] = ()
     address: Address | None = None
     method: str = ""
+    pickup_point: str = ""
     note: str = ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
+from commerce.cart.selectors.recovery import offers_reminders
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
 from commerce.core.process_cache import ProcessCache
@@ -96,6 +97,7 @@ def checkout_json(review: Review) -> Json:
     return {
         "cart": cart_json(review.priced, review.looks),
         "email": review.email,
+        "offers_reminders": offers_reminders(review.priced.basket),
         "shipping_address": review.shipping_address,
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
@@ -145,6 +147,8 @@ def _vat_sentence(state: str, *, is_free: bool) -> str:
             "The register of VAT ids does not answer, so tax is charged. You can order now, or try"
             " again later."
         )
+    if state == VatIdState.INVALID:
+        return _("The register does not know it any more, so tax is charged.")
     return _("Confirmed. Tax is charged, because the goods do not cross a border within the EU.")
 
 

@@ -96,6 +96,8 @@ def in_words(change: Mapping[str, Any]) -> str:
             text = _("%(name)s: %(after)s instead of %(before)s each (%(reason)s)")
         case "address":
             text = _("Delivery address: %(after)s")
+        case "pickup_point":
+            text = _("Pickup point: %(after)s")
         case _:
             text = _("Shipping: %(after)s instead of %(before)s")
     return text % change

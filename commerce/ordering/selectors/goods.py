@@ -9,7 +9,8 @@ from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, V
 from django.db.models.functions import Coalesce
 
 from commerce.cart.selectors.appearances import Appearance, describe_line
-from commerce.catalogue.models import ProductDocument
+from commerce.catalogue.documents.words import forms_of
+from commerce.catalogue.models import ProductDocument, ProductWord
 from commerce.catalogue.selectors.listings import is_listed
 from commerce.core.media import public_form
 from commerce.core.money import Money
@@ -40,8 +41,13 @@ class FoundGoods:
     left: int | None
 
 
-def list_offers(*, channel: Channel, locale: str, currency: str) -> QuerySet[StockRecord]:
-    """Return what the channel sells, each with its price in that currency; the priced ones first."""
+def list_offers(
+    *, channel: Channel, locale: str, currency: str, rows: QuerySet[StockRecord] | None = None
+) -> QuerySet[StockRecord]:
+    """Return what the channel sells, each with its price in that currency; the priced ones first.
+
+    With `rows` it is of these only.
+    """
     price = FilteredRelation(
         "prices", condition=Q(prices__channel=channel.pk, prices__currency=currency)
     )
@@ -50,7 +56,8 @@ def list_offers(*, channel: Channel, locale: str, currency: str) -> QuerySet[Sto
         channel=channel,
         locale=locale,
     )
-    rows = StockRecord._base_manager.filter(
+    rows = StockRecord._base_manager.all() if rows is None else rows
+    rows = rows.filter(
         is_listed(channel=channel, product="product"),
         partner__tenant=channel.tenant_id,
         product__is_public=True,
@@ -75,17 +82,20 @@ def look_of(record: Any) -> Appearance:
 
 
 def find_goods(*, channel: Channel, locale: str, currency: str, words: str) -> list[FoundGoods]:
-    """Return what the person at work may put into an order: every word in its name or its SKU.
+    """Return what the person at work may put into an order, by beginnings of words.
 
-    What has exactly that SKU comes first; what several sell is there once, as the cheapest. Nothing
-    for fewer than two letters. One query.
+    Each is in its name, in any language of the shop, or in its SKU. What has exactly that SKU comes
+    first; what several sell is there once, as the cheapest. Nothing for fewer than two letters. One
+    query, which reads the index of words and then the rows that it names.
     """
-    if len(words.strip()) < FEWEST_LETTERS:
+    forms = forms_of(words)[:MOST_WORDS]
+    if len(words.strip()) < FEWEST_LETTERS or not forms:
         return []
-    rows = list_offers(channel=channel, locale=locale, currency=currency).filter(
-        *(_has(word) for word in words.split()[:MOST_WORDS]),
-        pk__in=StockRecord.objects.order_by().values("pk"),  # of the tenant, or of the seller
-    )
+    # Named by their keys, or SQLite would begin with all rows of the tenant.
+    named = StockRecord._base_manager.filter(*(_has(channel, form) for form in forms))
+    # Of the tenant at work, or of the seller.
+    own = StockRecord.objects.filter(pk__in=named.order_by().values("pk"))
+    rows = list_offers(channel=channel, locale=locale, currency=currency, rows=own)
     is_named = When(partner_sku__iexact=words.strip(), then=Value(0))
     price = F("price_amount").asc(nulls_last=True)
     rows = rows.annotate(rank=Case(is_named, default=Value(1)))
@@ -95,12 +105,10 @@ def find_goods(*, channel: Channel, locale: str, currency: str, words: str) -> l
     return list(found.values())[:MOST]
 
 
-def _has(word: str) -> Q:
-    return (
-        Q(partner_sku__icontains=word)
-        | Q(product__title__icontains=word)
-        | Q(product__parent__title__icontains=word)
-    )
+def _has(channel: Channel, form: str) -> Q:
+    """A word begins so: its form lies between this one and the first that does not, for no digit is a g."""
+    words = ProductWord.objects.in_channel(channel).filter(form__gte=form, form__lt=f"{form}g")
+    return Q(product__in=words.order_by().values("product"))
 
 
 def _found(record: Any, currency: str) -> FoundGoods:

@@ -121,6 +121,27 @@ class RefundForm(forms.Form):
         return Money(self.cleaned_data["amount"], self.currency)
 
 
+class ReplaceForm(forms.Form):
+    """What is sent instead of the pieces of each line that have arrived."""
+
+    def __init__(self, rows: Iterable[ReturnLine], data: Any = None) -> None:
+        super().__init__(data)
+        self.rows = [row for row in rows if row.received]
+        for row in self.rows:
+            told = {"title": row.line.title, "number": row.received}
+            self.fields[f"sku-{row.pk}"] = forms.CharField(
+                label=_("%(title)s: SKU of what is sent instead, %(number)d pieces") % told,
+                max_length=128,
+                required=False,
+                initial=row.line.partner_sku,
+            )
+
+    @property
+    def goods(self) -> tuple[tuple[str, int], ...]:
+        wanted = ((self.cleaned_data[f"sku-{row.pk}"], row.received) for row in self.rows)
+        return tuple((sku, pieces) for sku, pieces in wanted if sku)
+
+
 class ExchangeForm(forms.Form):
     replacement = forms.CharField(
         label=gettext_lazy("Number of the order that replaces it"), max_length=128

@@ -9,9 +9,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import generic
 
+from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
 from commerce.payments.permissions import may_refund
 from commerce.returns.enums import STEPS, ReturnState, ReturnWish
@@ -21,6 +23,7 @@ from commerce.returns.selectors.amounts import Refund, refund_of
 from commerce.returns.selectors.returns import list_returns
 from commerce.returns.services.deciding import approve_return, decline_return
 from commerce.returns.services.receiving import inspect_return, receive_return
+from commerce.returns.services.replacing import prepare_replacement
 from commerce.returns.services.settling import close_return, exchange_return, refund_return
 
 from .forms import (
@@ -31,6 +34,7 @@ from .forms import (
     NoteForm,
     ReceiveForm,
     RefundForm,
+    ReplaceForm,
     ReturnSearchForm,
 )
 
@@ -44,6 +48,7 @@ ACTIONS: dict[str, ReturnState] = {
     "receive": ReturnState.RECEIVED,
     "inspect": ReturnState.INSPECTED,
     "refund": ReturnState.REFUNDED,
+    "replace": ReturnState.EXCHANGED,
     "exchange": ReturnState.EXCHANGED,
     "close": ReturnState.CLOSED,
 }
@@ -85,6 +90,8 @@ class _OfReturn(generic.base.ContextMixin):
         return found
 
 
+# The draft of what is sent instead may have to ask a tax service; each step is one service.
+@method_decorator(asking_outside, name="dispatch")
 class ReturnView(_OfReturn, generic.TemplateView):
     """Every step is a POST that names it; a step that does not follow is refused by its service."""
 
@@ -113,10 +120,12 @@ class ReturnView(_OfReturn, generic.TemplateView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(wrong={action: form}))
         try:
-            getattr(self, f"_{action}")(found, form)
+            answer: HttpResponse | None = getattr(self, f"_{action}")(found, form)
         except DomainError as refused:
             messages.error(request, refused.detail)
         else:
+            if answer is not None:
+                return answer
             messages.success(request, _("Noted. The customer sees it on the page of the order."))
         return redirect("dashboard:return-detail", number=found.number)
 
@@ -148,6 +157,8 @@ class ReturnView(_OfReturn, generic.TemplateView):
                     is_credit=found.wish == ReturnWish.CREDIT,
                     can_credit=found.order.user_id is not None,
                 )
+            case "replace":
+                return ReplaceForm(rows, data)
             case "exchange":
                 return ExchangeForm(data)
             case "close":
@@ -176,6 +187,11 @@ class ReturnView(_OfReturn, generic.TemplateView):
             note=form.cleaned_data["note"],
             actor=self._actor,
         )
+
+    def _replace(self, found: ReturnRequest, form: ReplaceForm) -> HttpResponse:
+        """The draft is looked at before it is placed: its way of sending may have to be another one."""
+        draft = prepare_replacement(return_id=found.pk, goods=form.goods, actor=self._actor)
+        return redirect("dashboard:order-draft", public_id=draft.public_id)
 
     def _exchange(self, found: ReturnRequest, form: ExchangeForm) -> None:
         exchange_return(return_id=found.pk, actor=self._actor, **form.cleaned_data)

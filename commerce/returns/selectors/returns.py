@@ -32,7 +32,7 @@ def list_returns() -> QuerySet[ReturnRequest]:
 def list_returns_of(order: Order) -> QuerySet[ReturnRequest]:
     """Return the returns of an order, the oldest first."""
     rows = ReturnRequest.objects.filter(order=order.pk).order_by("pk")
-    return rows.prefetch_related("lines__line", "steps").select_related("photo")
+    return rows.prefetch_related("lines__line", "steps").select_related("photo", "replacement")
 
 
 def list_settled(order_id: int) -> QuerySet[ReturnRequest]:
@@ -53,7 +53,9 @@ def get_return(return_id: int) -> ReturnRequest:
 
 def find_told(return_id: int) -> Json | None:
     """Return a return as others are told of it, with its order; None where it is gone."""
-    rows = ReturnRequest._base_manager.filter(pk=return_id).select_related("order", "photo")
+    rows = ReturnRequest._base_manager.filter(pk=return_id).select_related(
+        "order", "photo", "replacement"
+    )
     request: ReturnRequest | None = rows.prefetch_related("lines__line", "steps").first()
     if request is None:
         return None
@@ -140,6 +142,7 @@ def return_json(request: ReturnRequest, lines: dict[int, str], rules: ReturnRule
         "tracking_number": request.tracking_number,
         "refunded": Money(request.refunded, request.currency).as_json(),
         "is_credit": request.is_credit,
+        "replacement": request.replacement.number if request.replacement else None,
         "requested_at": iso(request.requested_at),
         "lines": [_line_json(row, lines) for row in request.lines.all()],
         "history": [

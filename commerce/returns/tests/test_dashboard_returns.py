@@ -7,11 +7,13 @@ from django.contrib.auth.models import Permission
 
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
+from commerce.cart.tests.goods import make_product
+from commerce.ordering.models import DraftOrder
 from commerce.oscar.partner.models import StockRecord
 from commerce.payments.models import PaymentSession
 from commerce.returns.models import ReturnRequest
 
-from .test_returns_api import customer, order, picture, placed
+from .test_returns_api import bring_back, customer, order, picture, placed
 
 __all__ = ["customer", "order", "placed"]  # fixtures of the API's tests
 
@@ -101,3 +103,38 @@ def test_money_needs_the_right_to_give_it_back(staff, request_made):
 
     assert "refund" not in page.context["forms"]
     assert (request_made.state, PaymentSession.objects.get().refunded) == ("inspected", 0)
+
+
+def test_what_replaces_it_costs_nothing_and_is_shown_to_the_customer(
+    staff, customer, order, channel
+):
+    customer.ask(order, wish="exchange", comment="The large one")
+    request = ReturnRequest.objects.get()
+    bring_back(request, 1, restocked=1)
+    make_product(channel, "LARGE", stock=3)
+    page, row = f"{LIST}{request.number}/", request.lines.get()
+    field = staff.get(page).context["forms"]["replace"][f"sku-{row.pk}"]
+
+    nothing = step(staff, request, "replace", **{f"sku-{row.pk}": ""})
+    unknown = step(staff, request, "replace", **{f"sku-{row.pk}": "NONE"})
+    assert not DraftOrder.objects.exists()
+    answer = staff.post(page, {"action": "replace", f"sku-{row.pk}": "large"})
+    draft = DraftOrder.objects.get()
+    shown = staff.get(answer.url)
+    fingerprint = shown.context["place_form"].initial["fingerprint"]
+    body = {"method": shown.context["methods"][0][0], "fingerprint": fingerprint}
+    staff.post(f"{answer.url}place/", body)
+    draft.refresh_from_db()
+    step(staff, request, "exchange", replacement=draft.order.number)
+
+    assert field.value() == row.line.partner_sku
+    assert "what is sent instead" in nothing
+    assert "NONE" in unknown
+    assert (draft.order.total_incl_tax, draft.order.shipping_incl_tax) == (0, 0)
+    assert draft.order.shipping_code == order.shipping_code
+    assert draft.order.email == order.email
+    (line,) = draft.order.lines.all()
+    assert (line.partner_sku, line.quantity) == ("LARGE", 1)
+    assert draft.prices[0]["reason"] == f"Exchange for the return {request.number}"
+    (told,) = customer.about(order.number, "returns/").json()["returns"]
+    assert (told["state"], told["replacement"]) == ("exchanged", draft.order.number)

@@ -14,9 +14,12 @@ from phonenumbers import SUPPORTED_REGIONS
 from commerce.accounts.selectors import find_user, list_people
 from commerce.cart.policies import EXPLANATIONS
 from commerce.cart.pricing.taxes import VAT_ID
+from commerce.cart.services.drafts import DELIVERY_WAIVED
 from commerce.core.texts import ascii_digits
+from commerce.delivery.services.points import list_points
 from commerce.ordering.editing.wishes import NewPrice
 from commerce.ordering.postcodes import is_postcode, normalise_postcode
+from commerce.ordering.review import place_of
 from commerce.ordering.services.drafts.placing import MOST_DAYS
 from commerce.ordering.services.drafts.preparing import DraftWish
 from commerce.tenancy.selectors import list_own_channels
@@ -86,6 +89,9 @@ class DraftForm(GoodsForm):
     )
     vouchers = LineField(label=gettext_lazy("Vouchers"), max_length=300, required=False)
     method = forms.ChoiceField(label=gettext_lazy("Way of sending"), required=False)
+    is_delivery_waived = forms.BooleanField(
+        label=gettext_lazy("Delivery costs nothing"), required=False
+    )
     note = LineField(label=gettext_lazy("Note for staff"), max_length=1000, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -103,6 +109,7 @@ class DraftForm(GoodsForm):
             "for_account": basket.owner_id is not None,
             "vouchers": ", ".join(basket.vouchers.order_by("code").values_list("code", flat=True)),
             "method": said.get("shipping_method", ""),
+            "is_delivery_waived": bool(said.get(DELIVERY_WAIVED)),
             "note": draft.note,
             "version": basket.version,
         }
@@ -113,6 +120,7 @@ class DraftForm(GoodsForm):
             agreed = line.agreed_price, line.agreed_reason
             self.add_line(line.public_id, name, line.quantity, *agreed)
         self.add_more()
+        self._offer_points()
         countries = list(draft.channel.countries)
         self.add_address(self.known, countries)
         billed = {"country": self.known.get("country") or next(iter(countries), ""), **billed}
@@ -162,6 +170,8 @@ class DraftForm(GoodsForm):
             billed=billed if given["is_billed_elsewhere"] else None,
             vat_id=given["vat_id"],
             method=given["method"],
+            pickup_point=self._point(given),
+            is_delivery_waived=given["is_delivery_waived"],
             vouchers=tuple(given["vouchers"].split(",")),
             note=given["note"],
         )
@@ -177,13 +187,27 @@ class DraftForm(GoodsForm):
     def _methods(self) -> Iterator[tuple[str, str]]:
         yield "", _("– choose once the address is saved –")
         for method in self.review.methods if self.review else []:
-            if method.pickup:
-                continue  # nobody asks here where it would wait
             price = currency(method.price.amount, method.price.currency)
             yield method.code, f"{method.name}: {price}"
         known = {method.code for method in self.review.methods} if self.review else set()
         if (said := self.initial["method"]) and said not in known:
             yield said, _("%(code)s (does not go there)") % {"code": said}
+
+    def _offer_points(self) -> None:
+        """Those of the way of sending that is saved, near the address that is."""
+        method = self.review.method if self.review else None
+        address = self.review.shipping_address if self.review else None
+        if self.review is None or address is None or method is None or not method.pickup:
+            return
+        place = place_of(address)
+        channel_id = self.draft.channel_id
+        found = list_points(channel_id=channel_id, pickup=method.pickup, place=place)
+        self.add_points(found.places, self.review.pickup_point)
+
+    def _point(self, cleaned: dict[str, Any]) -> str:
+        """A point is of the way of sending that it was offered for."""
+        is_same = cleaned["method"] == self.initial["method"]
+        return str(cleaned.get("pickup_point", "")) if is_same else ""
 
     def _customer(self, cleaned: dict[str, Any]) -> User | None:
         """The account with that address, of those that deal with this shop."""

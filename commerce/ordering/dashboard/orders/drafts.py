@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import generic
 
 from commerce.cart.pricing.taxes import rate_label
+from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
 from commerce.ordering.errors import DraftNotFoundError
 from commerce.ordering.permissions import may_agree_on_prices
@@ -44,6 +46,7 @@ MISSING = {
     "email": lambda: _("the e-mail address"),
     "shipping_address": lambda: _("the address"),
     "shipping_method": lambda: _("the way of sending"),
+    "pickup_point": lambda: _("the pickup point"),
 }
 
 
@@ -79,6 +82,8 @@ class OfDraft(generic.View):
             raise Http404 from None
 
 
+# Carriers, tax services and registers are asked between the transactions of the services.
+@method_decorator(asking_outside, name="dispatch")
 class DraftView(OfDraft):
     """The draft with what it would come to; saving it shows it again."""
 
@@ -134,6 +139,7 @@ class DraftGoodsView(OfDraft):
         return answer(goods_for_draft(self.get_draft(), request.GET.get("words", "")))
 
 
+@method_decorator(asking_outside, name="dispatch")
 class DraftStepView(OfDraft):
     """What is done with a draft: each step is a button of its page."""
 
@@ -173,7 +179,7 @@ def _delete(request: HttpRequest, draft: DraftOrder) -> HttpResponse:
 
 
 def _copy(request: HttpRequest, draft: DraftOrder) -> HttpResponse:
-    made = preparing.copy(draft_id=draft.pk, actor=_person(request))
+    made = preparing.copy(draft=draft, actor=_person(request))
     return redirect(PAGE, public_id=made.public_id)
 
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.core.texts import ascii_digits
+from commerce.delivery.services.points import list_points
+from commerce.delivery.shapes import Destination
 from commerce.ordering.editing.goods import PlannedLine, read_lines
-from commerce.ordering.editing.sending import list_ways
+from commerce.ordering.editing.sending import list_ways, pickup_of_way
 from commerce.ordering.editing.wishes import EditWish, NewPrice
 from commerce.ordering.postcodes import is_postcode, normalise_postcode
 from commerce.ordering.selectors.orders import address_json
@@ -40,6 +42,7 @@ class EditForm(GoodsForm):
         for row in self.lines:
             self.add_line(row.key, row.name, row.figures.quantity if row.figures else 0)
         self.add_more()
+        self._offer_points()
         codes = dict.fromkeys([*order.channel.countries, self.known["country"]])
         self.add_address(self.known, [code for code in codes if code], NEEDED)
 
@@ -66,6 +69,7 @@ class EditForm(GoodsForm):
             added=tuple(self.added()),
             address=None if address == {name: self.known[name] for name in ADDRESS} else address,
             method="" if method == self.order.shipping_code else method,
+            pickup_point=self._point(given),
             note=given["note"],
         )
 
@@ -75,6 +79,21 @@ class EditForm(GoodsForm):
         for row in self.lines:
             key = row.key
             yield row, self[f"quantity-{key}"], self[f"price-{key}"], self[f"reason-{key}"]
+
+    def _offer_points(self) -> None:
+        """Those of the way of sending that is written, near the address of the order."""
+        order, code = self.order, self.data.get("method") or self.order.shipping_code
+        pickup, address = pickup_of_way(order, code), order.shipping_address
+        if not pickup or address is None:
+            return
+        place = Destination(address.country_id, address.postcode or "", address.state or "")
+        found = list_points(channel_id=order.channel_id, pickup=pickup, place=place)
+        kept = order.pickup_point if code == order.shipping_code else None
+        self.add_points(found.places, kept or None)
+
+    def _point(self, cleaned: dict[str, Any]) -> str:
+        chosen = str(cleaned.get("pickup_point", ""))
+        return "" if chosen == self.order.pickup_point.get("id") else chosen
 
     def _quantities(self) -> Iterator[tuple[int, int]]:
         for row in self.lines:

@@ -8,11 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import generic
 
 from commerce.cart.pricing.taxes import rate_label
 from commerce.cart.pricing.totals import TotalLine
+from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
 from commerce.core.money import Money
 from commerce.ordering.dashboard.money.views import OfOrder
@@ -30,6 +32,8 @@ from .goods import address_of, answer, goods_for_order, is_looking, looked_for
 PAGE = "dashboard:order-detail"
 
 
+# A carrier may be asked for pickup points; what is saved, one service saves.
+@method_decorator(asking_outside, name="dispatch")
 class EditOrderView(OfOrder, generic.View):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         order = self._whole_order()

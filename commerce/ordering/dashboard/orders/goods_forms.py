@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 from django import forms
@@ -16,6 +16,9 @@ from phonenumber_field.phonenumber import to_python
 from commerce.cart.policies import MAX_QUANTITY
 from commerce.core.texts import clean_line, require_plain_line
 from commerce.ordering.editing.wishes import MoreGoods
+
+if TYPE_CHECKING:
+    from commerce.integrations.registry import PickupPlace
 
 MORE_ROWS: Final = 3
 MOST_ROWS: Final = 20
@@ -113,6 +116,25 @@ class GoodsForm(forms.Form):
         for number in range(self.rows_of_more):
             if sku := self.cleaned_data[f"sku-{number}"]:
                 yield MoreGoods(sku, self.cleaned_data[f"pieces-{number}"] or 1)
+
+    def add_points(self, places: Iterable[PickupPlace], chosen: Mapping[str, Any] | None) -> None:
+        """Ask where a parcel waits: `places` near its address, or where it was to wait so far."""
+        named = {
+            each.id: f"{each.name}, {each.street}, {each.postcode} {each.city}" for each in places
+        }
+        if chosen:
+            named.setdefault(chosen["id"], f"{chosen['name']}, {chosen['street']}")
+        self.fields["pickup_point"] = forms.ChoiceField(
+            label=_("Pickup point"),
+            required=False,
+            choices=[("", _("– choose –")), *named.items()],
+            initial=chosen["id"] if chosen else "",
+        )
+
+    @property
+    def pickup_point(self) -> Any:
+        """The field for it; None where the way of sending goes to the address."""
+        return self["pickup_point"] if "pickup_point" in self.fields else None
 
     def add_address(
         self,

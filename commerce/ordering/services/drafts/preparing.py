@@ -18,9 +18,11 @@ from commerce.cart.services.baskets import (
     remove_line,
     remove_voucher,
 )
-from commerce.cart.services.drafts import agree_price, begin_draft, copy_draft
+from commerce.cart.services.drafts import DELIVERY_WAIVED, agree_price, begin_draft, copy_draft
 from commerce.cart.shoppers import Shopper
+from commerce.core.errors import DomainError
 from commerce.core.money import Money
+from commerce.delivery.selectors.points import find_point
 from commerce.ordering.editing.wishes import MoreGoods, NewPrice
 from commerce.ordering.enums import DraftState
 from commerce.ordering.errors import (
@@ -28,6 +30,7 @@ from commerce.ordering.errors import (
     DraftChangedMeanwhileError,
     DraftPlacedError,
     GiftCardsNotEditableError,
+    PickupPointUnavailableError,
     PriceNotPermittedError,
     PriceNotPossibleError,
     ReasonMissingError,
@@ -36,15 +39,18 @@ from commerce.ordering.errors import (
 from commerce.ordering.models import DraftOrder
 from commerce.ordering.permissions import may_agree_on_prices
 from commerce.ordering.selectors.drafts import lock_cart_of, lock_draft, shopper_of
+from commerce.ordering.selectors.estimates import pickup_of
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.partner.models import StockRecord
+from commerce.tax.enums import VatIdState
 from commerce.tax.services.asking import ask_rates
 from commerce.tax.services.vat_ids import check_vat_id
 from commerce.tax.shapes.rates import Place
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
+    from commerce.delivery.selectors.points import Said
     from commerce.ordering.review import Address
     from commerce.tenancy.models import Channel
 
@@ -53,8 +59,10 @@ if TYPE_CHECKING:
 class DraftWish:
     """How a draft is to be. Lines are named by their public id; a price of None is the list price.
 
-    `quantities` and `prices` name what is different, `vouchers` all there are to be. Without `billed`
-    the address is billed that it goes to.
+    `quantities` and `prices` name what is different, `vouchers` all there are to be; what is `added`
+    costs the `price_of_added`. `pickup_point` is the id of one of the way of sending's. Without `billed`
+    the address is billed that it goes to. Delivery that is waived costs nothing; None leaves that as it
+    is.
     """
 
     email: str
@@ -62,10 +70,13 @@ class DraftWish:
     quantities: dict[str, int] = field(default_factory=dict)
     prices: dict[str, NewPrice | None] = field(default_factory=dict)
     added: tuple[MoreGoods, ...] = ()
+    price_of_added: NewPrice | None = None
     address: Address | None = None
     billed: Address | None = None
     vat_id: str = ""
     method: str = ""
+    pickup_point: str = ""
+    is_delivery_waived: bool | None = None
     vouchers: tuple[str, ...] = ()
     note: str = ""
 
@@ -84,12 +95,13 @@ def change(*, draft: DraftOrder, wish: DraftWish, version: int, actor: User | No
     """Let the draft be as wished; the version is the one of the cart that was looked at.
 
     Raises DraftPlacedError, DraftChangedMeanwhileError, CountryNotServedError, UnknownGoodsError,
-    PriceNotPermittedError, PriceNotPossibleError, ReasonMissingError, GiftCardsNotEditableError,
-    what `check_vat_id` raises, and what the cart raises for goods and vouchers; then nothing is
-    changed. A channel's tax service is asked about the place, and the register about the VAT id,
-    before anything is locked.
+    ShippingMethodUnavailableError and NoPickupPointsError for a way of sending without pickup points,
+    PickupPointUnavailableError for one that it does not go to, PriceNotPermittedError,
+    PriceNotPossibleError, ReasonMissingError, GiftCardsNotEditableError, what `check_vat_id` raises, and
+    what the cart raises for goods and vouchers; then nothing is changed. A channel's tax service is asked
+    about the place, and the register about the VAT id, before anything is locked.
     """
-    if wish.prices and not may_agree_on_prices(actor):
+    if _is_about_prices(draft, wish) and not may_agree_on_prices(actor):
         raise PriceNotPermittedError
     if wish.address is not None:
         _ask_about(draft, wish.address)
@@ -107,10 +119,18 @@ def delete(*, draft_id: int) -> None:
     Basket._base_manager.filter(pk=basket.pk).delete()
 
 
-@transaction.atomic
-def copy(*, draft_id: int, actor: User | None) -> DraftOrder:
-    """Begin a draft of the same goods, such as after a link has expired. Prices are today's."""
-    draft = lock_draft(draft_id)
+def copy(*, draft: DraftOrder, actor: User | None) -> DraftOrder:
+    """Begin a draft of the same goods, such as after a link has expired. Prices are today's.
+
+    The register is asked about its VAT id anew, before anything is locked: one that it does not confirm
+    any more stays named, and tax is charged. Raises DraftNotFoundError.
+    """
+    business = _business_today(draft)
+    with transaction.atomic():
+        return _copy(lock_draft(draft.pk), business, actor)
+
+
+def _copy(draft: DraftOrder, business: dict[str, str] | None, actor: User | None) -> DraftOrder:
     made: DraftOrder = DraftOrder._base_manager.create(
         channel=draft.channel,
         basket=copy_draft(shopper=shopper_of(draft), basket=draft.basket),
@@ -119,8 +139,16 @@ def copy(*, draft_id: int, actor: User | None) -> DraftOrder:
         state=DraftState.OPEN,
         made_by=actor,
     )
+    said = {**made.basket.checkout, VAT_ID: business}
+    NOTE_CHECKOUT.run(basket=made.basket_id, checkout=said, expires_at=None)
     _keep(shopper_of(made))
     return made
+
+
+def _is_about_prices(draft: DraftOrder, wish: DraftWish) -> bool:
+    is_waived = bool(draft.basket.checkout.get(DELIVERY_WAIVED))
+    is_other = wish.is_delivery_waived not in (None, is_waived)
+    return bool(wish.prices) or wish.price_of_added is not None or is_other
 
 
 def _change(
@@ -151,8 +179,25 @@ def _note(
         "billing_address": wish.billed,
         VAT_ID: business,
         "shipping_method": wish.method,
+        "pickup_point": _point(draft, basket, wish),
     }
+    if wish.is_delivery_waived is not None:
+        said[DELIVERY_WAIVED] = wish.is_delivery_waived
     NOTE_CHECKOUT.run(basket=basket.pk, checkout=said, expires_at=None)
+
+
+def _point(draft: DraftOrder, basket: Basket, wish: DraftWish) -> Said | None:
+    """Where it waits. One that is kept stays as it was kept; whether it still stands, the review says."""
+    if not wish.pickup_point:
+        return None
+    pickup = pickup_of(shopper_of(draft), wish.method)
+    kept: Said | None = basket.checkout.get("pickup_point")
+    if kept and kept["id"] == wish.pickup_point:
+        return kept
+    point = find_point(channel_id=draft.channel_id, pickup=pickup, point_id=wish.pickup_point)
+    if point is None:
+        raise PickupPointUnavailableError
+    return point
 
 
 def _change_lines(draft: DraftOrder, shopper: Shopper, wish: DraftWish) -> None:
@@ -164,7 +209,11 @@ def _change_lines(draft: DraftOrder, shopper: Shopper, wish: DraftWish) -> None:
         else:
             remove_line(shopper=shopper, line_id=line_id)
     for each in wish.added:
-        add_line(shopper=shopper, variant_id=_variant(draft, each.sku), quantity=each.quantity)
+        variant = _variant(draft, each.sku)
+        add_line(shopper=shopper, variant_id=variant, quantity=each.quantity)
+        if wish.price_of_added is not None:
+            added = Line._base_manager.get(basket=draft.basket_id, product__public_id=variant)
+            _agree(draft, shopper, added.public_id, wish.price_of_added)
 
 
 def _agree(draft: DraftOrder, shopper: Shopper, line_id: str, price: NewPrice | None) -> None:
@@ -215,10 +264,24 @@ def _keep(shopper: Shopper) -> None:
 
 def _known_business(draft: DraftOrder, wish: DraftWish) -> dict[str, str] | None:
     """What the register says of the VAT id, as the checkout keeps it."""
-    if not wish.vat_id:
+    return _asked_about(draft, wish.vat_id, wish.address) if wish.vat_id else None
+
+
+def _business_today(draft: DraftOrder) -> dict[str, str] | None:
+    """What the register says now of the VAT id that a draft has."""
+    said = draft.basket.checkout
+    named: dict[str, str] | None = said.get(VAT_ID)
+    if not named:
         return None
-    country = wish.address["country"] if wish.address else ""
-    check = check_vat_id(channel=draft.channel, text=wish.vat_id, country=country)
+    try:
+        return _asked_about(draft, named["id"], said.get("shipping_address"))
+    except DomainError:
+        return {"id": named["id"], "state": VatIdState.INVALID, "check": ""}
+
+
+def _asked_about(draft: DraftOrder, vat_id: str, address: Address | None) -> dict[str, str]:
+    country = address["country"] if address else ""
+    check = check_vat_id(channel=draft.channel, text=vat_id, country=country)
     return {"id": check.vat_id, "state": check.state, "check": check.public_id}
 
 

@@ -172,13 +172,12 @@ def _write_order(plan: EditPlan) -> None:
         "shipping_excl_tax": shipping.excl_tax,
         "shipping_method": sending.name,
         "shipping_code": sending.code,
+        "pickup_point": sending.point,
     }
     if sending.is_new:
         promise = sending.promise
         changed["promised_from"] = promise.earliest if promise else None
         changed["promised_until"] = promise.latest if promise else None
-        if sending.code != order.shipping_code:
-            changed["pickup_point"] = {}  # another way goes to the address
         changed["shipping_priced_by"] = PriceSource.STANDING  # nobody is asked for an edit
     if plan.wish.address is not None:
         changed |= _write_address(plan)

@@ -26,6 +26,7 @@ RETURN_VALUE: Final[dict[str, Any]] = {
     "tracking_number": "",
     "refunded": NOTHING,
     "is_credit": False,
+    "replacement": None,
     "requested_at": "2026-11-28T09:12:00Z",
     "lines": [{"line_id": LINE, "name": "Linen apron", "quantity": 1, "received": 0}],
     "history": [{"state": "requested", "label": "Asked for", "at": "2026-11-28T09:12:00Z"}],

@@ -72,6 +72,9 @@ class ReturnSerializer(serializers.Serializer[Any]):
     tracking_number = serializers.CharField(allow_blank=True)
     refunded = MoneyField(help_text="What was given back for it.")
     is_credit = serializers.BooleanField(help_text="Whether that was store credit.")
+    replacement = serializers.CharField(
+        allow_null=True, help_text="The number of the order that is sent instead."
+    )
     requested_at = serializers.DateTimeField()
     lines = ReturnedLineSerializer(many=True)
     history = ReturnStepSerializer(many=True)

@@ -5,7 +5,10 @@ import type { Address } from "@/lib/api/types"
 
 const redirected = vi.hoisted(() => vi.fn(({ href }: { href: string }) => href))
 
-vi.mock("next-intl/server", () => ({ getLocale: () => Promise.resolve("en") }))
+vi.mock("next-intl/server", () => ({
+  getLocale: () => Promise.resolve("en"),
+  getTranslations: () => Promise.resolve((key: string) => `words of ${key}`),
+}))
 vi.mock("@/i18n/navigation", () => ({ redirect: redirected }))
 vi.mock("@/lib/session/session", async () => {
   const { privateApi } = await import("@/lib/api/client")
@@ -68,9 +71,19 @@ describe("saveDetails", () => {
     const sent = answer()
     await saveDetails(null, formOf({ ...both, bills_elsewhere: "on" }))
     await saveDetails(null, formOf(both))
-    expect(sent().map(({ body }) => body)).toEqual([
+    expect(sent().map(({ body }) => body)).toMatchObject([
       { email: "ada@example.com", shipping_address: HOME, billing_address: OFFICE },
       { email: "ada@example.com", shipping_address: HOME, billing_address: null },
+    ])
+  })
+
+  it("agrees to reminders with the words beside the box, only for who has ticked it", async () => {
+    const sent = answer()
+    await saveDetails(null, formOf({ ...both, accepts_reminders: "on" }))
+    await saveDetails(null, formOf(both))
+    expect(sent().map(({ body }) => body)).toMatchObject([
+      { accepts_reminders: true, reminder_text: "words of remind" },
+      { accepts_reminders: false },
     ])
   })
 

@@ -16,10 +16,13 @@ async function requestQuery() {
 
 export async function saveDetails(_state: ActionState, form: FormData): Promise<ActionState> {
   const billsElsewhere = form.get("bills_elsewhere") === "on"
+  const t = await getTranslations("checkout")
   const body = {
     email: textField(form, "email"),
     shipping_address: readAddress(form, "shipping_address"),
     billing_address: billsElsewhere ? readAddress(form, "billing_address") : null,
+    accepts_reminders: form.get("accepts_reminders") === "on",
+    reminder_text: t("remind"),
   }
   return continueTo("delivery", form, async () => {
     const query = await requestQuery()

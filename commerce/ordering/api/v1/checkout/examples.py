@@ -54,6 +54,7 @@ CHECKOUT = OpenApiExample(
     {
         "cart": CART_VALUE,
         "email": "ada@example.com",
+        "offers_reminders": False,
         "shipping_address": ADDRESS,
         "billing_address": None,
         "shipping_method": STANDARD,

@@ -12,7 +12,7 @@ from commerce.cart.api.v1.serializers import (
     Plain,
     TotalsSerializer,
 )
-from commerce.core.api.fields import EmailAddressField, MoneyField
+from commerce.core.api.fields import EmailAddressField, LinesField, MoneyField
 from commerce.core.api.inputs import InputSerializer
 from commerce.delivery.enums import Obstacle, PointSource, PriceSource
 from commerce.ordering.api.v1.addresses import AddressSerializer
@@ -25,6 +25,24 @@ class AddressesSerializer(InputSerializer):
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(
         allow_null=True, required=False, default=None, help_text="Null bills the other address."
+    )
+    accepts_reminders = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text=(
+            "A guest agrees to be written to once about this cart where it is left. Without it what"
+            " was agreed to before stays."
+        ),
+    )
+    reminder_text = LinesField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=500,
+        help_text=(
+            "What the guest read beside the box; kept as the wording of the consent. Without it the"
+            " shop's own sentence is kept."
+        ),
     )
 
 
@@ -150,6 +168,9 @@ class TermsSerializer(Plain):
 class CheckoutSerializer(Plain):
     cart = CartSerializer()
     email = serializers.CharField(allow_blank=True)
+    offers_reminders = serializers.BooleanField(
+        help_text="Whether a guest may agree to be written to once the cart is left."
+    )
     shipping_address = AddressSerializer(allow_null=True)
     billing_address = AddressSerializer(allow_null=True)
     shipping_method = ShippingMethodSerializer(allow_null=True)

@@ -13,11 +13,15 @@ from rest_framework.throttling import BaseThrottle
 
 from commerce.cart.api.v1.shopper import CART, CART_TOKEN, ShopperView
 from commerce.cart.errors import InsufficientStockError, VoucherUnavailableError
+from commerce.cart.services.recovery import agree_to_reminders
 from commerce.catalogue.errors import InvalidParameterError
 from commerce.core.api.idempotency import idempotent
 from commerce.core.api.json import dumps, json_answer
+from commerce.core.api.principals import client_address
 from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle, PrincipalThrottle
+from commerce.notifications.enums import ConsentSource
+from commerce.notifications.services.consents import Circumstances
 from commerce.ordering.api.v1.orders.examples import PLACED
 from commerce.ordering.api.v1.orders.serializers import PlacedOrderSerializer
 from commerce.ordering.api.v1.places import PLACE, short_text
@@ -105,7 +109,10 @@ class AddressesView(ShopperView):
     @extend_schema(
         operation_id="checkout_addresses_update",
         summary="Say whom the order is for and where it goes",
-        description=("The way of sending that was chosen before is kept where it goes there, too."),
+        description=(
+            "The way of sending that was chosen before is kept where it goes there, too. A guest who "
+            "`accepts_reminders` has agreed to them; an account does so in its preferences."
+        ),
         tags=TAGS,
         parameters=[CART_TOKEN],
         request=AddressesSerializer,
@@ -115,7 +122,17 @@ class AddressesView(ShopperView):
     @refuses(*CART, CartEmptyError, CountryNotServedError)
     def put(self, request: Request) -> HttpResponse:
         values = self.valid(AddressesSerializer)
-        return json_answer(dumps(checkout.set_addresses(shopper=self.shopper, **values)))
+        agrees, wording = values.pop("accepts_reminders"), values.pop("reminder_text")
+        told = checkout.set_addresses(shopper=self.shopper, **values)
+        if agrees:
+            seen = self._seen(request, wording)
+            agree_to_reminders(shopper=self.shopper, email=values["email"], circumstances=seen)
+        return json_answer(dumps(told))
+
+    def _seen(self, request: Request, wording: str) -> Circumstances:
+        """Where a guest agrees, and what was read there."""
+        shop, address = self.channel.branding.shown_name, client_address(request)
+        return Circumstances(ConsentSource.CHECKOUT, self.locale_code, shop, address, wording)
 
 
 class ShippingMethodsView(ShopperView):

@@ -41,7 +41,14 @@ export function CheckoutView({
   const initial = startValues(checkout, book, choices)
   const content: Record<Step, { form: ReactNode; summary: ReactNode }> = {
     details: {
-      form: <DetailsForm countries={countries} initial={initial} choices={book && choices} />,
+      form: (
+        <DetailsForm
+          countries={countries}
+          initial={initial}
+          choices={book && choices}
+          offersReminders={checkout.offers_reminders}
+        />
+      ),
       summary: shipping && (
         <>
           <p>

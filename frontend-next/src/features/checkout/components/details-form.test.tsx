@@ -31,12 +31,13 @@ const COUNTRIES = [
   { code: "AT", name: "Austria" },
 ]
 
-const form = (choices: typeof CHOICES | null) => (
+const form = (choices: typeof CHOICES | null, offersReminders = false) => (
   <NextIntlClientProvider locale="en" messages={messages}>
     <DetailsForm
       countries={COUNTRIES}
       initial={choices ? addressValues("shipping_address", HOME) : {}}
       choices={choices}
+      offersReminders={offersReminders}
     />
   </NextIntlClientProvider>
 )
@@ -58,4 +59,10 @@ it("asks a guest neither to pick nor to save an address", () => {
   render(form(null))
   expect(screen.queryByRole("radio")).toBeNull()
   expect(screen.queryByLabelText("Save this address for the next time")).toBeNull()
+  expect(screen.queryByLabelText(messages.checkout.remind)).toBeNull()
+})
+
+it("asks a guest for consent to a reminder, which nobody has given before", () => {
+  render(form(null, true))
+  expect(screen.getByLabelText<HTMLInputElement>(messages.checkout.remind).checked).toBe(false)
 })

@@ -20,10 +20,12 @@ type DetailsFormProps = {
   initial: Record<string, string>
   /** The addresses a customer may pick from; null for a guest, who can save none. */
   choices: AddressChoice[] | null
+  /** Whether a guest may agree to be written to once the cart is left. */
+  offersReminders: boolean
 }
 
 /** Who gets it and where. After a refusal everything typed is still there, and the first wrong field has the focus. */
-export function DetailsForm({ countries, initial, choices }: DetailsFormProps) {
+export function DetailsForm({ countries, initial, choices, offersReminders }: DetailsFormProps) {
   const t = useTranslations("checkout")
   const problemText = useProblemText()
   const [state, action] = useFormAction(saveDetails, null)
@@ -57,6 +59,12 @@ export function DetailsForm({ countries, initial, choices }: DetailsFormProps) {
         className="rtl:[&_input]:text-end"
         required
       />
+      {offersReminders && (
+        <label className="-mt-4 flex min-h-11 cursor-pointer items-center gap-3">
+          <input type="checkbox" name="accepts_reminders" className="size-5 shrink-0 accent-moss" />
+          {t("remind")}
+        </label>
+      )}
       <fieldset>
         <legend className="mb-4 text-lg font-medium">{t("shippingAddress")}</legend>
         {choices && choices.length > 0 && (

@@ -115,6 +115,22 @@ function OneReturn({
           {t(each.is_credit ? "credited" : "refunded", { amount: formatMoney(each.refunded, locale) })}
         </p>
       )}
+      {each.replacement && (
+        <p className="mt-3 font-medium" data-slot="replacement">
+          {t.rich("replacement", {
+            number: each.replacement,
+            order: (text) => (
+              <Link
+                href={`/orders/${encodeURIComponent(each.replacement ?? "")}`}
+                prefetch={false}
+                className="link"
+              >
+                <bdi>{text}</bdi>
+              </Link>
+            ),
+          })}
+        </p>
+      )}
       {(isApproved || each.state === "requested") && (
         <ReturnSteps number={number} token={token} id={each.id} canBeSent={isApproved} canBeKept />
       )}

@@ -1170,7 +1170,7 @@ export interface paths {
         get?: never;
         /**
          * Say whom the order is for and where it goes
-         * @description The way of sending that was chosen before is kept where it goes there, too.
+         * @description The way of sending that was chosen before is kept where it goes there, too. A guest who `accepts_reminders` has agreed to them; an account does so in its preferences.
          */
         put: operations["checkout_addresses_update"];
         post?: never;
@@ -3455,10 +3455,20 @@ export interface components {
             results: components["schemas"]["SavedAddress"][];
         };
         AddressesRequest: {
+            /**
+             * @description A guest agrees to be written to once about this cart where it is left. Without it what was agreed to before stays.
+             * @default false
+             */
+            accepts_reminders: boolean;
             /** @description Null bills the other address. */
             billing_address?: components["schemas"]["AddressRequest"] | null;
             /** Format: email */
             email: string;
+            /**
+             * @description What the guest read beside the box; kept as the wording of the consent. Without it the shop's own sentence is kept.
+             * @default
+             */
+            reminder_text: string;
             shipping_address: components["schemas"]["AddressRequest"];
         };
         AddressRequest: {
@@ -4070,6 +4080,8 @@ export interface components {
             /** @description Stands for everything shown here; send it back to place exactly this order. */
             fingerprint: string;
             missing: components["schemas"]["MissingEnum"][];
+            /** @description Whether a guest may agree to be written to once the cart is left. */
+            offers_reminders: boolean;
             /** @description The one that was chosen; what it costs is in the totals. */
             payment_method: string;
             payment_methods: components["schemas"]["PaymentMethod"][];
@@ -5797,6 +5809,8 @@ export interface components {
             reason_label: string;
             /** @description What was given back for it. */
             readonly refunded: components["schemas"]["Money"];
+            /** @description The number of the order that is sent instead. */
+            replacement: string | null;
             /** Format: date-time */
             requested_at: string;
             /** @description Where it is sent to, once it is approved. */
