@@ -18,6 +18,7 @@ from cms.back_office.choosers import category_chooser, product_chooser, segment_
 from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
 from cms.back_office.from_the_shop import from_the_shop_urls
+from cms.back_office.goods import shown_products_item, shown_products_urls
 from cms.back_office.home import PANELS
 from cms.back_office.media import MEDIA_ACTIONS
 from cms.back_office.missing import missing_addresses_item, missing_addresses_urls
@@ -44,6 +45,7 @@ from cms.back_office.texts import (
     text_desk_permissions,
     text_desk_urls,
 )
+from cms.back_office.usages import read_usages_by_the_page
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
 from cms.localize import let_translators_type
@@ -117,6 +119,7 @@ let_translators_type()
 let_redirects_lead_to_paths()
 previews_are_the_storefront()
 list_submissions_carefully()
+read_usages_by_the_page()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
 register_snippet(ReusableContentViewSet)
@@ -128,6 +131,8 @@ hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)
 hooks.register("register_admin_urls", missing_addresses_urls)
 hooks.register("register_reports_menu_item", missing_addresses_item)
+hooks.register("register_admin_urls", shown_products_urls)
+hooks.register("register_reports_menu_item", shown_products_item)
 hooks.register("register_admin_urls", slots_urls)
 hooks.register("register_reports_menu_item", slots_item)
 hooks.register("register_page_header_buttons", slots_button)

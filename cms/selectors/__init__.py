@@ -68,7 +68,7 @@ from .pages import (
 )
 from .readers import Reader
 from .redirects import find_redirect, find_redirect_row, leads_in_circle
-from .references import count_gone, find_references
+from .references import count_gone, find_references, list_shown_products
 from .releases import (
     Held,
     find_release_row,
@@ -161,6 +161,7 @@ __all__ = [
     "list_readers",
     "list_release_drafts",
     "list_releases",
+    "list_shown_products",
     "list_shown_variants",
     "list_stale_pages",
     "list_submissions_of",

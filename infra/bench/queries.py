@@ -44,6 +44,11 @@ def count_queries(work: Callable[[Send], object]) -> int:
     The channels, which every process remembers for some seconds, are read beforehand.
     """
     send_in_process("GET", f"{API}/channel/")
+    return count_statements(lambda: work(send_in_process))
+
+
+def count_statements(work: Callable[[], object]) -> int:
+    """How many statements the work executes in this process, as `count_queries` counts them."""
     with CaptureQueriesContext(connection) as captured:
-        work(send_in_process)
+        work()
     return sum(not query["sql"].startswith(BOOKKEEPING) for query in captured.captured_queries)
