@@ -31,7 +31,7 @@ from cms.back_office.releases import (
     put_into_release_button,
     put_into_release_urls,
 )
-from cms.back_office.rights import rights_item, rights_urls
+from cms.back_office.rights import document_rights_item, picture_rights_item, rights_urls
 from cms.back_office.robots import RobotsViewSet
 from cms.back_office.slots import slots_button, slots_item, slots_urls
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
@@ -137,7 +137,8 @@ hooks.register("register_admin_urls", slots_urls)
 hooks.register("register_reports_menu_item", slots_item)
 hooks.register("register_page_header_buttons", slots_button)
 hooks.register("register_admin_urls", rights_urls)
-hooks.register("register_reports_menu_item", rights_item)
+hooks.register("register_reports_menu_item", picture_rights_item)
+hooks.register("register_reports_menu_item", document_rights_item)
 hooks.register("register_admin_urls", submitted_file_urls)
 hooks.register("filter_form_submissions_for_user", own_forms_only)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)

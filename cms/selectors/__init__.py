@@ -35,8 +35,6 @@ from .forms import (
 )
 from .images import (
     find_images,
-    list_limited_images,
-    list_used_without_rights,
     picture_languages,
 )
 from .legal import (
@@ -82,6 +80,7 @@ from .releases import (
     list_releases,
 )
 from .reusables import find_reusables
+from .rights import list_limited_files, list_used_without_rights
 from .shops import list_homes, list_readers
 from .slots import ShownVariant, list_shown_variants
 from .texts import PageText, count_page_texts, iterate_page_texts
@@ -143,7 +142,7 @@ __all__ = [
     "list_homes",
     "list_last_published",
     "list_legal_versions",
-    "list_limited_images",
+    "list_limited_files",
     "list_live_beside",
     "list_lookbooks",
     "list_menus",
