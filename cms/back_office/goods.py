@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.views.reports import ReportView
 
-from cms.selectors import list_editable_pages, list_shown_products
+from cms.selectors import edits_pages, list_shown_products
 from commerce.oscar.catalogue.models import Product
 from commerce.tenancy.selectors import current_tenant_id
 
@@ -22,7 +22,7 @@ class EditorsOnly:
     """A view for who may edit a page."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not list_editable_pages(user=request.user).exists():
+        if not edits_pages(user=request.user):
             raise PermissionDenied
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         return answer
@@ -69,7 +69,7 @@ def shown_products_urls() -> list[URLPattern]:
 
 class ShownProductsItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return list_editable_pages(user=request.user).exists()
+        return edits_pages(user=request.user)
 
 
 def shown_products_item() -> ShownProductsItem:

@@ -8,6 +8,7 @@ from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
 from .catalogue_pages import list_places
 from .desk import (
+    edits_pages,
     find_first_steps,
     list_editable_pages,
     list_ending_pages,
@@ -58,10 +59,11 @@ from .naming import (
 )
 from .pages import (
     FoundPage,
+    PageFacts,
     find_alternates,
     find_page,
     get_page,
-    list_alternates,
+    list_page_facts,
     list_page_rows,
 )
 from .readers import Reader
@@ -91,6 +93,7 @@ __all__ = [
     "FoundPage",
     "Held",
     "Names",
+    "PageFacts",
     "PageText",
     "Reader",
     "ShownVariant",
@@ -98,6 +101,7 @@ __all__ = [
     "count_page_texts",
     "count_untranslated",
     "count_uses",
+    "edits_pages",
     "find_address",
     "find_alternates",
     "find_categories",
@@ -127,7 +131,6 @@ __all__ = [
     "iterate_page_texts",
     "leads_in_circle",
     "legal_version_path",
-    "list_alternates",
     "list_articles",
     "list_banners",
     "list_banners_at",
@@ -152,6 +155,7 @@ __all__ = [
     "list_obstacles",
     "list_open_releases",
     "list_outdated_submissions",
+    "list_page_facts",
     "list_page_rows",
     "list_past_previews",
     "list_pictures_without_text",
