@@ -21,7 +21,8 @@ from cms.services import PictureWishes, RightsWishes
 
 MOST_AT_ONCE: Final = 500
 _NAMES = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-_EMPTIED = [(name, HeronImage._meta.get_field(name).verbose_name) for name in RIGHTS]
+_FIELDS: Any = HeronImage._meta
+_EMPTIED = [(name, _FIELDS.get_field(name).verbose_name) for name in RIGHTS]
 _DECORATIVE: Final = {"": None, "yes": True, "no": False}
 
 

@@ -15,7 +15,8 @@ from commerce.core.ids import PublicIdField
 from .rights import RIGHTS, Licensed
 
 
-class HeronImage(Licensed, AbstractImage):
+# The plugin finds no manager where Wagtail's model and one of ours meet.
+class HeronImage(AbstractImage, Licensed):  # type: ignore[django-manager-missing]
     """A picture of the media library.
 
     `description` says in the shop's first language what is seen, `translations` in further ones, in
@@ -71,7 +72,7 @@ class HeronRendition(AbstractRendition):
         ]
 
 
-class HeronDocument(Licensed, AbstractDocument):
+class HeronDocument(AbstractDocument, Licensed):  # type: ignore[django-manager-missing]
     """A file of the media library."""
 
     admin_form_fields = (*Document.admin_form_fields, *RIGHTS)

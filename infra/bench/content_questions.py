@@ -108,7 +108,7 @@ def _read_sitemap(client: Client) -> None:
     raise_content_version()
     number, count = 1, PER_REQUEST
     while (number - 1) * PER_REQUEST < count:
-        parts = {"locale": "de", "page": number, "page_size": PER_REQUEST}
+        parts: dict[str, str | int] = {"locale": "de", "page": number, "page_size": PER_REQUEST}
         answer = client.get("/api/v1/content/pages/", parts)
         if answer.status_code != 200:
             raise LaunchError(f"The pages of a sitemap answered {answer.status_code}.")

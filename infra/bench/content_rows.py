@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.db.models.sql import InsertQuery
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision
@@ -144,7 +144,8 @@ def _insert(pages: list[ContentPage]) -> None:
     for page, row in zip(pages, Page.objects.bulk_create(plain), strict=True):
         page.pk = page.id = page.page_ptr_id = row.pk
     own = InsertQuery(ContentPage)
-    own.insert_values(ContentPage._meta.local_concrete_fields, pages)
+    rows: list[Model] = [*pages]
+    own.insert_values(ContentPage._meta.local_concrete_fields, rows)
     own.get_compiler(connection=connection).execute_sql()
     _insert_versions(pages)
     ReferenceIndex.objects.bulk_create(one for page in pages for one in _references(page))
