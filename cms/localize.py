@@ -1,9 +1,24 @@
-"""What wagtail-localize needs to work beside an API that speaks JSON alone."""
+"""What wagtail-localize needs to work beside an API that speaks JSON alone, and with thousands of pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from rest_framework.parsers import FormParser, MultiPartParser
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button, ListingButton
+from wagtail.models import Locale, Page
+from wagtail_localize import wagtail_hooks
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import edit_translation
+
+LISTED: Final = "register_page_listing_more_buttons"
+ICON: Final = "wagtail-localize-language"
 
 
 def let_translators_type() -> None:
@@ -13,3 +28,45 @@ def let_translators_type() -> None:
     """
     for view in (edit_translation.edit_string_translation, edit_translation.edit_override):
         view.cls.parser_classes = [FormParser, MultiPartParser]
+
+
+def let_lists_know_translations() -> None:
+    """Have lists of pages ask once which translations there are, not twice for each page."""
+    listed = hooks._hooks[LISTED]
+    asking = wagtail_hooks.page_listing_more_buttons
+    hooks._hooks[LISTED] = [(known_buttons if fn is asking else fn, order) for fn, order in listed]
+
+
+def with_translations(*found: Any) -> Any:
+    """Read with the pages of a list what their buttons say; they come second to last."""
+    *_parent, pages, _request = found
+    same = Page.objects.filter(translation_key=OuterRef(OuterRef("translation_key")))
+    written = same.filter(alias_of=None).values("locale_id")
+    enabled = Translation.objects.filter(source=OuterRef("pk"), enabled=True)
+    sources = TranslationSource.objects.filter(
+        Exists(enabled), object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id")
+    )
+    return pages.annotate(
+        lacks_language=Exists(Locale.objects.exclude(pk__in=written)),
+        translation_source=Subquery(sources.values("pk")[:1]),
+    )
+
+
+def known_buttons(
+    page: Page, user: Any, view_name: str | None = None, next_url: str | None = None
+) -> Iterator[Button]:
+    """Yield the buttons of wagtail-localize, asking nothing of a page from such a list."""
+    if not hasattr(page, "translation_source"):
+        yield from wagtail_hooks.page_listing_more_buttons(page, user, view_name, next_url)
+        return
+    if page.is_root() or not user.has_perm("wagtail_localize.submit_translation"):
+        return
+    if page.lacks_language:
+        key = page.alias_of_id or page.pk
+        address = reverse("wagtail_localize:submit_page_translation", args=[key])
+        yield ListingButton(_("Translate this page"), address, priority=60, icon_name=ICON)
+    if page.translation_source is not None:
+        address = reverse("wagtail_localize:update_translations", args=[page.translation_source])
+        if next_url is not None:
+            address = f"{address}?{urlencode({'next': next_url})}"
+        yield ListingButton(_("Sync translated pages"), address, priority=60, icon_name="resubmit")

@@ -18,7 +18,9 @@ from cms.back_office.choosers import category_chooser, product_chooser, segment_
 from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
 from cms.back_office.from_the_shop import from_the_shop_urls
+from cms.back_office.goods import shown_products_item, shown_products_urls
 from cms.back_office.home import PANELS
+from cms.back_office.logs import trust_what_is_logged
 from cms.back_office.media import MEDIA_ACTIONS
 from cms.back_office.missing import missing_addresses_item, missing_addresses_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
@@ -30,7 +32,7 @@ from cms.back_office.releases import (
     put_into_release_button,
     put_into_release_urls,
 )
-from cms.back_office.rights import rights_item, rights_urls
+from cms.back_office.rights import document_rights_item, picture_rights_item, rights_urls
 from cms.back_office.robots import RobotsViewSet
 from cms.back_office.slots import slots_button, slots_item, slots_urls
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
@@ -44,9 +46,11 @@ from cms.back_office.texts import (
     text_desk_permissions,
     text_desk_urls,
 )
+from cms.back_office.translated import read_translations_at_once
+from cms.back_office.usages import read_usages_by_the_page
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
-from cms.localize import let_translators_type
+from cms.localize import let_lists_know_translations, let_translators_type, with_translations
 from cms.models import Banner, Menu, ReusableContent
 from cms.own_rows import own_pages
 
@@ -114,9 +118,13 @@ RELEASE_ACTIONS = (
 for action in MEDIA_ACTIONS:
     hooks.register("register_bulk_action", action)
 let_translators_type()
+let_lists_know_translations()
+read_translations_at_once()
 let_redirects_lead_to_paths()
 previews_are_the_storefront()
 list_submissions_carefully()
+trust_what_is_logged()
+read_usages_by_the_page()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
 register_snippet(ReusableContentViewSet)
@@ -128,11 +136,14 @@ hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)
 hooks.register("register_admin_urls", missing_addresses_urls)
 hooks.register("register_reports_menu_item", missing_addresses_item)
+hooks.register("register_admin_urls", shown_products_urls)
+hooks.register("register_reports_menu_item", shown_products_item)
 hooks.register("register_admin_urls", slots_urls)
 hooks.register("register_reports_menu_item", slots_item)
 hooks.register("register_page_header_buttons", slots_button)
 hooks.register("register_admin_urls", rights_urls)
-hooks.register("register_reports_menu_item", rights_item)
+hooks.register("register_reports_menu_item", picture_rights_item)
+hooks.register("register_reports_menu_item", document_rights_item)
 hooks.register("register_admin_urls", submitted_file_urls)
 hooks.register("filter_form_submissions_for_user", own_forms_only)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)
@@ -150,6 +161,7 @@ hooks.register("register_image_operations", image_operations)
 hooks.register("construct_homepage_panels", show_panels)
 hooks.register("after_delete_snippet", tell_deleted_snippets)
 hooks.register("construct_explorer_page_queryset", own_pages_only)
+hooks.register("construct_explorer_page_queryset", with_translations)
 hooks.register("construct_page_chooser_queryset", own_pages_only)
 hooks.register("before_unpublish_page", ask_before_unpublishing)
 hooks.register("before_bulk_action", ask_before_unpublishing_many)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.conf import settings
@@ -16,19 +16,20 @@ from wagtail.images.views.bulk_actions.image_bulk_action import ImageBulkAction
 
 from cms import selectors, services
 from cms.models import HeronDocument, HeronImage
-from cms.services import PictureWishes
+from cms.models.rights import RIGHTS
+from cms.services import PictureWishes, RightsWishes
 
 MOST_AT_ONCE: Final = 500
 _NAMES = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-_EMPTIED = [
-    (name, HeronImage._meta.get_field(name).verbose_name)
-    for name in ("rights_holder", "licence", "usable_until")
-]
+_FIELDS: Any = HeronImage._meta
+_EMPTIED = [(name, _FIELDS.get_field(name).verbose_name) for name in RIGHTS]
 _DECORATIVE: Final = {"": None, "yes": True, "no": False}
 
 
-class PicturesForm(forms.Form):
+class RightsForm(forms.Form):
     """What is left empty stays as it is."""
+
+    asked: ClassVar[tuple[str, ...]] = (*RIGHTS, "emptied")
 
     rights_holder = forms.CharField(
         label=gettext_lazy("Rights holder"), max_length=255, required=False
@@ -43,6 +44,23 @@ class PicturesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(values.get(name) for name in self.asked):
+            raise forms.ValidationError(_("Say what shall change."))
+        return values
+
+    @property
+    def wishes(self) -> RightsWishes:
+        return RightsWishes(**self.cleaned_data)
+
+
+class PicturesForm(RightsForm):
+    """Of pictures, which also say what is seen."""
+
+    asked = (*RightsForm.asked, "is_decorative", "words")
+
     is_decorative = forms.ChoiceField(
         label=gettext_lazy("Decorative"),
         required=False,
@@ -67,13 +85,6 @@ class PicturesForm(forms.Form):
         super().__init__(*args, **options)
         languages = selectors.picture_languages()
         self.fields["locale"].choices = [(code, _NAMES.get(code, code)) for code in languages]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
-        asked = ("rights_holder", "licence", "usable_until", "emptied", "is_decorative", "words")
-        if not self.errors and not any(values.get(name) for name in asked):
-            raise forms.ValidationError(_("Say what shall change."))
-        return values
 
     @property
     def wishes(self) -> PictureWishes:
@@ -133,6 +144,9 @@ class ChangePictures(ChangesOfMany, ImageBulkAction):
         pictures = [each["item"] for each in context["items"]]
         return {"planned": services.plan_pictures(pictures=pictures, wishes=form.wishes)}
 
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**given), "edit_url_name": "wagtailimages:edit"}
+
     def get_execution_context(self) -> dict[str, Any]:
         return {"wishes": self.cleaned_form.wishes}
 
@@ -144,6 +158,41 @@ class ChangePictures(ChangesOfMany, ImageBulkAction):
 
     def get_success_message(self, changed: int, _below: int) -> str:
         return self.message(_("Changed pictures: %(number)d.") % {"number": changed})
+
+
+class ChangeDocuments(ChangesOfMany, DocumentBulkAction):
+    models = [HeronDocument]
+    display_name = gettext_lazy("Rights")
+    action_type = "change_many"
+    aria_label = gettext_lazy("Change rights to the selected documents")
+    template_name = "cms/back_office/media_change.html"
+    action_priority = 25
+    form_class = RightsForm
+
+    def check_perm(self, document: HeronDocument) -> bool:
+        may: bool = self.permission_policy.user_has_permission_for_instance(
+            self.request.user, "change", document
+        )
+        return may
+
+    def look(self, form: Any, context: Mapping[str, Any]) -> dict[str, Any]:
+        documents = [each["item"] for each in context["items"]]
+        return {"planned": services.plan_documents(documents=documents, wishes=form.wishes)}
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**given), "edit_url_name": "wagtaildocs:edit"}
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {"wishes": self.cleaned_form.wishes}
+
+    @classmethod
+    def execute_action(
+        cls, objects: Sequence[HeronDocument], wishes: Any = None, **_given: Any
+    ) -> tuple[int, int]:
+        return services.change_documents(documents=objects, wishes=wishes), 0
+
+    def get_success_message(self, changed: int, _below: int) -> str:
+        return self.message(_("Changed documents: %(number)d.") % {"number": changed})
 
 
 class DeletesUnused(ChangesOfMany):
@@ -192,4 +241,7 @@ class DeleteUnusedDocuments(DeletesUnused, DocumentBulkAction):
     aria_label = gettext_lazy("Delete those of the selected documents that nothing uses")
 
 
-MEDIA_ACTIONS = (ChangePictures, DeleteUnusedPictures, DeleteUnusedDocuments)
+MEDIA_ACTIONS = (
+    *(ChangePictures, ChangeDocuments),
+    *(DeleteUnusedPictures, DeleteUnusedDocuments),
+)

@@ -63,7 +63,7 @@ def slots_urls() -> list[URLPattern]:
 
 class SlotsItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return selectors.list_editable_pages(user=request.user).exists()
+        return selectors.edits_pages(user=request.user)
 
 
 def slots_item() -> SlotsItem:

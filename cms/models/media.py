@@ -12,8 +12,11 @@ from cms.videos import media_type
 from commerce.core.bus import publish
 from commerce.core.ids import PublicIdField
 
+from .rights import RIGHTS, Licensed
 
-class HeronImage(AbstractImage):
+
+# The plugin finds no manager where Wagtail's model and one of ours meet.
+class HeronImage(AbstractImage, Licensed):  # type: ignore[django-manager-missing]
     """A picture of the media library.
 
     `description` says in the shop's first language what is seen, `translations` in further ones, in
@@ -31,20 +34,9 @@ class HeronImage(AbstractImage):
         help_text=_("It says nothing that the text beside it does not say. It is not read aloud."),
     )
 
-    rights_holder = models.CharField(_("Rights holder"), max_length=255, blank=True)
-    licence = models.CharField(
-        _("Licence"), max_length=255, blank=True, help_text=_("Its name, contract or address.")
-    )
-    usable_until = models.DateField(
-        _("May be used until"),
-        null=True,
-        blank=True,
-        help_text=_("The last day. Nothing is taken down by itself: the report of rights tells."),
-    )
-
     admin_form_fields = (
         *Image.admin_form_fields,
-        *("is_decorative", "credit", "rights_holder", "licence", "usable_until"),
+        *("is_decorative", "credit", *RIGHTS),
     )
 
     class Meta(AbstractImage.Meta):
@@ -80,10 +72,10 @@ class HeronRendition(AbstractRendition):
         ]
 
 
-class HeronDocument(AbstractDocument):
+class HeronDocument(AbstractDocument, Licensed):  # type: ignore[django-manager-missing]
     """A file of the media library."""
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = (*Document.admin_form_fields, *RIGHTS)
 
     @property
     def is_video(self) -> bool:

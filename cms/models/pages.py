@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,16 @@ from cms.storefront import storefront_path, storefront_root
 from commerce.core.streams import StreamField
 
 from .previews import ShownOnStorefront
+from .revised import knowing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from django.http import HttpRequest
     from wagtail.models import Locale
+
+
+SET_BY_WAGTAIL: Final = ("content_type", "latest_revision", "live_revision")
 
 
 class HeronPage(ShownOnStorefront, Page):
@@ -76,6 +80,14 @@ class HeronPage(ShownOnStorefront, Page):
         return self.get_full_url(request)
 
     url = property(get_url)
+
+    def full_clean(self, exclude: Collection[str] | None = None, **options: Any) -> None:
+        """As Wagtail's own, but what Wagtail itself has set a moment before is not looked up."""
+        super().full_clean(exclude={*(exclude or ()), *SET_BY_WAGTAIL}, **options)
+
+    def with_content_json(self, content: Mapping[str, Any]) -> HeronPage:
+        """As Wagtail's own; a language that was read is not read again."""
+        return knowing(self, super().with_content_json(content), "locale")
 
     @transaction.atomic
     def publish(self, *args: Any, **options: Any) -> None:

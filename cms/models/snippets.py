@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -21,6 +22,7 @@ from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import list_own_channels
 
 from .previews import ShownOnStorefront
+from .revised import knowing
 
 
 class ChannelSnippetManager(ScopedManager):
@@ -82,6 +84,10 @@ class ChannelSnippet(
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    def with_content_json(self, content: Mapping[str, Any]) -> ChannelSnippet:
+        """As Wagtail's own; a channel and a language that were read are not read again."""
+        return knowing(self, super().with_content_json(content), "channel", "locale")
 
     @transaction.atomic
     def publish(self, *args: Any, **options: Any) -> None:

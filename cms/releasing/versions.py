@@ -18,6 +18,7 @@ from wagtail.locks import BasicLock
 from wagtail.models import Locale, Page, Revision, WorkflowState
 
 from cms.models import Banner, ChannelSnippet, HeronPage, Menu, ReusableContent
+from cms.models.pages import SET_BY_WAGTAIL
 from cms.registry import ReleaseKind
 
 if TYPE_CHECKING:
@@ -143,9 +144,9 @@ class VersionKind(ReleaseKind):
 
     @staticmethod
     def _publish(row: Any, revision: Revision, user: Any, action: str) -> None:
-        revision.content_object = row
+        _tell(revision, row)
         if not isinstance(row, Page):  # which looks at itself when it is saved
-            revision.as_object().full_clean()
+            revision.as_object().full_clean(exclude=SET_BY_WAGTAIL)
         revision.publish(user=user, log_action=action, skip_permission_checks=True)
 
     @staticmethod
@@ -199,7 +200,7 @@ class SnippetKind(VersionKind):
 
     def rows(self, channel: Channel) -> QuerySet[Any]:
         rows = self.model._default_manager.filter(channel_id=channel.pk)
-        return rows.select_related("locale").order_by("pk")
+        return rows.select_related("channel", "locale").order_by("pk")
 
     def load(self, channel: Channel, keys: Sequence[int]) -> dict[int, Any]:
         return self._with_versions(self.model, super().load(channel, keys))
@@ -240,6 +241,19 @@ class ReusableKind(SnippetKind):
     icon = "snippet"
     model = ReusableContent
     searched = ("name",)
+
+
+def _tell(revision: Revision, row: Any) -> None:
+    """Let a version know what Wagtail would ask of it: the row is locked, and was just read."""
+
+    def previous() -> Revision:
+        found = Revision.get_previous(revision)
+        found.content_object = row
+        return found
+
+    revision.content_object = row
+    is_latest = revision.pk == row.latest_revision_id
+    vars(revision).update(get_previous=previous, is_latest_revision=lambda: is_latest)
 
 
 def _moment(revision: Revision, field: str) -> datetime | None:

@@ -8,6 +8,7 @@ from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
 from .catalogue_pages import list_places
 from .desk import (
+    edits_pages,
     find_first_steps,
     list_editable_pages,
     list_ending_pages,
@@ -35,8 +36,6 @@ from .forms import (
 )
 from .images import (
     find_images,
-    list_limited_images,
-    list_used_without_rights,
     picture_languages,
 )
 from .legal import (
@@ -60,15 +59,16 @@ from .naming import (
 )
 from .pages import (
     FoundPage,
+    PageFacts,
     find_alternates,
     find_page,
     get_page,
-    list_alternates,
+    list_page_facts,
     list_page_rows,
 )
 from .readers import Reader
 from .redirects import find_redirect, find_redirect_row, leads_in_circle
-from .references import count_gone, find_references
+from .references import count_gone, find_references, list_shown_products
 from .releases import (
     Held,
     find_release_row,
@@ -82,6 +82,7 @@ from .releases import (
     list_releases,
 )
 from .reusables import find_reusables
+from .rights import list_limited_files, list_used_without_rights
 from .shops import list_homes, list_readers
 from .slots import ShownVariant, list_shown_variants
 from .texts import PageText, count_page_texts, iterate_page_texts
@@ -92,6 +93,7 @@ __all__ = [
     "FoundPage",
     "Held",
     "Names",
+    "PageFacts",
     "PageText",
     "Reader",
     "ShownVariant",
@@ -99,6 +101,7 @@ __all__ = [
     "count_page_texts",
     "count_untranslated",
     "count_uses",
+    "edits_pages",
     "find_address",
     "find_alternates",
     "find_categories",
@@ -128,7 +131,6 @@ __all__ = [
     "iterate_page_texts",
     "leads_in_circle",
     "legal_version_path",
-    "list_alternates",
     "list_articles",
     "list_banners",
     "list_banners_at",
@@ -143,7 +145,7 @@ __all__ = [
     "list_homes",
     "list_last_published",
     "list_legal_versions",
-    "list_limited_images",
+    "list_limited_files",
     "list_live_beside",
     "list_lookbooks",
     "list_menus",
@@ -153,6 +155,7 @@ __all__ = [
     "list_obstacles",
     "list_open_releases",
     "list_outdated_submissions",
+    "list_page_facts",
     "list_page_rows",
     "list_past_previews",
     "list_pictures_without_text",
@@ -161,6 +164,7 @@ __all__ = [
     "list_readers",
     "list_release_drafts",
     "list_releases",
+    "list_shown_products",
     "list_shown_variants",
     "list_stale_pages",
     "list_submissions_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from wagtail.models import Page
@@ -12,6 +12,7 @@ from wagtail.permissions import policy_registry
 
 from cms.enums import MenuKey
 from cms.models import HeronPage, Menu
+from commerce.core.request_cache import RequestCache
 from commerce.integrations.enums import ProviderKind
 from commerce.integrations.selectors import list_configurations
 from commerce.oscar.catalogue.models import Product
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 STALE = timedelta(days=365)
 # Of a large website, those that were published last are looked through.
 LOOKED_THROUGH = 100
+_EDITS: Final[RequestCache[bool]] = RequestCache(
+    *("wagtailcore_page", "wagtailcore_grouppagepermission", "accounts_user_groups")
+)
 _WITHOUT_MAIL = ("console", "locmem", "dummy", "filebased")
 
 
@@ -36,6 +40,11 @@ def list_editable_pages(*, user: Any) -> QuerySet[Page]:
     policy = policy_registry.get_by_type(Page)
     rows: QuerySet[Page] = policy.instances_user_has_any_permission_for(user, {"change", "publish"})
     return rows.filter(depth__gt=1).select_related("locale")
+
+
+def edits_pages(*, user: Any) -> bool:
+    """Whether there is a page that the person may change or publish. Asked once in a request."""
+    return _EDITS.get(user.pk, lambda: list_editable_pages(user=user).exists())
 
 
 def list_ending_pages(*, pages: QuerySet[Page], now: datetime, within: timedelta) -> QuerySet[Page]:

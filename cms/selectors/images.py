@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import structlog
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigAutoField
-from django.db.models.functions import Cast
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import ReferenceIndex
-from wagtail.permissions import policy_registry
 
 from cms.models import HeronImage, HeronRendition
 from cms.references import ShownImage
 from commerce.tenancy.selectors import own_channels
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 logger = structlog.get_logger(__name__)
 
@@ -36,27 +26,6 @@ def picture_languages() -> list[str]:
     channels = sorted(own_channels(), key=lambda one: (not one.is_default, one.code))
     languages = [code for one in channels for code in (one.default_locale, *one.locales)]
     return list(dict.fromkeys(languages)) or [settings.LANGUAGE_CODE]
-
-
-def list_limited_images(*, user: Any) -> QuerySet[HeronImage]:
-    """Return the pictures that the person may change and whose rights end, the first one first."""
-    policy = policy_registry.get_by_type(HeronImage)
-    mine: QuerySet[HeronImage] = policy.instances_user_has_permission_for(user, "change")
-    return mine.filter(usable_until__isnull=False).order_by("usable_until", "pk")
-
-
-def list_used_without_rights(*, user: Any, by: date, most: int) -> list[HeronImage]:
-    """Return the first of these pictures whose rights have ended by that day, and that are still shown."""
-    ended = list_limited_images(user=user).filter(usable_until__lt=by)
-    return list(ended.filter(pk__in=_shown_keys())[:most])
-
-
-def _shown_keys() -> QuerySet[Any, Any]:
-    """Keys of all pictures that something refers to."""
-    rows = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(HeronImage)
-    )
-    return rows.annotate(key=Cast("to_object_id", BigAutoField())).values("key")
 
 
 def find_images(keys: Collection[int], *, locale: str = "") -> Mapping[int, ShownImage]:

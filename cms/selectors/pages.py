@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.errors import PageNotFoundError
 from cms.models import HeronPage
 
-from .readers import READ_OF_PAGES, Home, Reader
+from .readers import Home, Reader
 from .redirects import find_redirect
 
 if TYPE_CHECKING:
@@ -34,6 +34,25 @@ class FoundPage:
     path: str
     alternates: Mapping[str, str]
     ancestors: Sequence[tuple[str, str]] = ()
+
+
+class Place(NamedTuple):
+    """Where a page stands."""
+
+    translation_key: Any
+    path: str
+    url_path: str
+
+
+class PageFacts(NamedTuple):
+    """What a list says of a page; the fields are those of pages."""
+
+    translation_key: Any
+    path: str
+    url_path: str
+    title: str
+    content_type: int
+    last_published_at: Any
 
 
 def get_page(*, reader: Reader, path: str, query: str = "") -> FoundPage:
@@ -96,14 +115,22 @@ def list_page_rows(*, reader: Reader) -> QuerySet[Page]:
     return of_language.select_related("content_type").order_by("path")
 
 
-def list_alternates(*, reader: Reader, pages: Sequence[Page]) -> Mapping[int, Mapping[str, str]]:
-    """Return where each page can be read, by language, by the key of the page. One query."""
-    keys = {page.translation_key for page in pages}
+def list_page_facts(
+    *, reader: Reader, pages: QuerySet[Page]
+) -> Iterator[tuple[PageFacts, Mapping[str, str]]]:
+    """Yield what a list says of its pages, each with where it can be read by language. Two queries.
+
+    No page is built for it: with its relations that takes ten times as long as reading the row.
+    """
+    facts = [PageFacts(*row) for row in pages.values_list(*PageFacts._fields)]
+    keys = {row.translation_key for row in facts}
     by_key: dict[Any, dict[str, str]] = {key: {} for key in keys}
-    for page in reader.pages().filter(translation_key__in=keys).only(*READ_OF_PAGES):
-        if address := reader.address_of(page):
-            by_key[page.translation_key].update([address])
-    return {page.pk: by_key[page.translation_key] for page in pages}
+    same = reader.pages().filter(translation_key__in=keys)
+    for row in same.values_list(*Place._fields):
+        place = Place(*row)
+        if address := reader.address_of(place):
+            by_key[place.translation_key].update([address])
+    return ((row, by_key[row.translation_key]) for row in facts)
 
 
 def list_addresses(reader: Reader, pages: Sequence[Page] | QuerySet[Page]) -> Mapping[str, str]:

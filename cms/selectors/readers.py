@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from django.db.models import CharField, Q, Value
 from django.utils import timezone
@@ -25,6 +25,16 @@ class Home(NamedTuple):
 
     tree_path: str
     url_path: str
+
+
+class Placed(Protocol):
+    """A page, or what is known of one."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def url_path(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ class Reader:
         is_ours = any(page.path.startswith(home.tree_path) for home in self.homes.values())
         return is_on_show and is_ours and not page.path.startswith(self.restricted)
 
-    def address_of(self, page: Page) -> tuple[str, str] | None:
+    def address_of(self, page: Placed) -> tuple[str, str] | None:
         """Return language and path of a page, such as `("de", "/ueber-uns/")`."""
         for locale, home in self.homes.items():
             if page.path.startswith(home.tree_path):

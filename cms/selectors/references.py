@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django.apps import apps
-from wagtail.models import Page
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
+from wagtail.models import Page, ReferenceIndex
 
 from cms.models import FormPage, HeronDocument, HeronImage, ReusableContent
 from cms.references import Found, Json, Kind, References
@@ -16,6 +20,9 @@ from .forms import find_forms
 from .images import find_images
 from .readers import READ_OF_PAGES, Reader
 from .videos import find_videos
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def find_references(
@@ -63,6 +70,17 @@ def count_gone(*, references: References) -> int:
         len(keys) - models[kind].objects.filter(pk__in=keys).count()
         for kind, keys in references.keys.items()
         if keys
+    )
+
+
+def list_shown_products(*, tenant_id: int) -> QuerySet[Product]:
+    """Return a tenant's products that what editors write names, with how many such places: `uses`."""
+    kind = ContentType.objects.get_for_model(Product)
+    named = ReferenceIndex.objects.filter(to_content_type=kind)
+    keys = named.values(key=Cast("to_object_id", BigIntegerField()))
+    rows = Product.objects.filter(tenant=tenant_id, pk__in=keys)
+    return rows.annotate(uses=ReferenceIndex.usage_count_subquery(Product)).order_by(
+        "-uses", "title", "pk"
     )
 
 

@@ -19,7 +19,15 @@ from .forms import (
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
 from .legal import forget_terms, keep_legal_version
-from .media import PictureWishes, change_pictures, delete_unused, plan_pictures
+from .media import (
+    PictureWishes,
+    RightsWishes,
+    change_documents,
+    change_pictures,
+    delete_unused,
+    plan_documents,
+    plan_pictures,
+)
 from .missing import follow_missing, forget_missing
 from .pages import discard_welcome_page, ensure_form, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
@@ -68,6 +76,7 @@ __all__ = [
     "Filled",
     "PageContent",
     "PictureWishes",
+    "RightsWishes",
     "address_of_draft_link",
     "address_of_feed",
     "announce_banner",
@@ -78,6 +87,7 @@ __all__ = [
     "announce_reusable",
     "announce_robots",
     "announce_unpublished_page",
+    "change_documents",
     "change_pictures",
     "count_slots",
     "decide_change",
@@ -110,6 +120,7 @@ __all__ = [
     "make_calendar_feed",
     "make_draft_link",
     "open_draft",
+    "plan_documents",
     "plan_pictures",
     "plan_release",
     "publish_due_releases",

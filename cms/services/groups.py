@@ -14,7 +14,10 @@ MODERATORS = "Moderators"
 
 # Each as "app label.codename".
 _SNIPPETS = ("menu", "banner", "reusablecontent")
-_WRITING = [f"cms.{verb}_{name}" for verb in ("add", "change") for name in (*_SNIPPETS, "release")]
+_WRITING = [
+    *(f"cms.{verb}_{name}" for verb in ("add", "change") for name in (*_SNIPPETS, "release")),
+    *(f"notifications.{verb}_template" for verb in ("view", "add", "change")),
+]
 _PUBLISHING = [
     *("cms.publish_release", "cms.delete_release"),
     "shop.change_producttranslation",  # the desk of catalogue texts, which are live at once
@@ -23,6 +26,7 @@ _PUBLISHING = [
         for verb in ("delete", "publish", "lock", "unlock")
         for name in _SNIPPETS
     ),
+    *(f"notifications.{verb}_template" for verb in ("publish", "lock", "unlock")),
     "wagtailredirects.add_redirect",
     "wagtailredirects.change_redirect",
     "wagtailredirects.delete_redirect",
@@ -57,7 +61,6 @@ _SETTING = [
     *(f"documents.{verb}_legalentity" for verb in ("view", "add", "change")),
     *(f"documents.{verb}_documentrules" for verb in ("view", "add", "change")),
     *(f"notifications.{verb}_suppression" for verb in ("view", "change")),
-    *(f"notifications.{verb}_template" for verb in ("view", "add", "change", "publish")),
     *(
         f"notifications.{verb}_{name}"
         for verb in ("view", "add", "change", "delete")
@@ -76,7 +79,9 @@ _MEDIA = [
 
 @transaction.atomic
 def setup_groups() -> None:
-    """Give Wagtail's Editors and Moderators our menus and banners, and make the group Marketers.
+    """Give Wagtail's Editors and Moderators our menus, banners and templates of messages.
+
+    Also makes the group Marketers.
 
     Marketers write and publish pages, menus, banners, pictures and redirects and set the channel's
     branding, charges and templates of messages: all of the website, and nothing of Django's or

@@ -23,7 +23,7 @@ from commerce.storefront.services import revalidate
 from .versions import raise_content_version
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_published_page(*, page: Page) -> None:
     """Publish PagePublished for a page that readers can see; nothing for one outside all channels."""
     address = selectors.find_address(page=page)
@@ -31,7 +31,7 @@ def announce_published_page(*, page: Page) -> None:
         publish(PagePublished(page_id=page.pk, **_place(address)))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_unpublished_page(*, page: Page, url_path: str | None = None) -> None:
     """Publish PageUnpublished for the place a page has had: its own, or the one given."""
     address = selectors.find_address(page=page, url_path=url_path)
@@ -39,7 +39,7 @@ def announce_unpublished_page(*, page: Page, url_path: str | None = None) -> Non
         publish(PageUnpublished(page_id=page.pk, **_place(address)))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_moved_page(*, page: Page, old_url_path: str) -> None:
     """Tell that a live page, with all below it, is found at another place than before."""
     if not page.live or old_url_path == page.url_path:
@@ -48,19 +48,19 @@ def announce_moved_page(*, page: Page, old_url_path: str) -> None:
     announce_published_page(page=page)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_menu(*, menu: Menu) -> None:
     publish(
         MenuChanged(channel_id=menu.channel_id, locale=menu.locale.language_code, key=str(menu.key))
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_banner(*, banner: Banner) -> None:
     publish(BannerChanged(channel_id=banner.channel_id, locale=banner.locale.language_code))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_reusable(*, content: ReusableContent) -> None:
     """Tell that pages with this content show something else."""
     publish(
@@ -68,13 +68,13 @@ def announce_reusable(*, content: ReusableContent) -> None:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_deleted_picture(*, image: HeronImage) -> None:
     """Tell that pages show a picture no longer."""
     publish(ImageChanged(image_id=image.pk))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_robots() -> None:
     """Have the storefront read anew what search engines are asked to leave."""
     raise_content_version()

@@ -24,8 +24,10 @@ from cms.events import ReleasePublished, ReleaseRolledBack
 from cms.indexing import search_updated_later
 from cms.models import Release, ReleaseItem
 from cms.selectors import Held
-from commerce.core.bus import publish
+from commerce.core.bus import gathered, publish
 from commerce.core.errors import DomainError
+
+from .versions import content_version_raised_once
 
 if TYPE_CHECKING:
     from cms.registry import ReleaseKind
@@ -116,7 +118,7 @@ def publish_release(*, release: Release, actor: Any) -> None:
     held = _publishable(release, actor)
     for each in held:
         _keep_before(each)
-    with _indexed_later():
+    with _at_once():
         for each in held:
             with _named(each):
                 _kind(each).apply(each.row, each.item.change, actor)
@@ -145,7 +147,7 @@ def roll_back_release(
     _refuse_foreign(held, actor)
     kept = [each for each in held if _is_left(each, touched, changed)]
     back = [each for each in held if each not in kept]
-    with _indexed_later():
+    with _at_once():
         for each in reversed(back):
             with _named(each):
                 _kind(each).restore(each.row, each.item.before or {}, actor)
@@ -193,9 +195,17 @@ def index_release(*, release_id: int) -> None:
 
 
 @contextmanager
-def _indexed_later() -> Iterator[None]:
-    """What Wagtail would look up for each row on its own is left to the worker: `index_release`."""
-    with disable_reference_index_auto_update(), search_updated_later():
+def _at_once() -> Iterator[None]:
+    """What is told of each row is written together at the end.
+
+    What Wagtail would look up for each row on its own is left to the worker: `index_release`.
+    """
+    with (
+        disable_reference_index_auto_update(),
+        search_updated_later(),
+        content_version_raised_once(),
+        gathered(),
+    ):
         yield
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, Final
 
 from cms import selectors
 from cms.documents import banner_references, menu_references, shown_references
@@ -14,6 +15,7 @@ from cms.selectors import Reader
 from commerce.storefront.services import revalidate
 from commerce.tenancy.selectors import list_channels
 
+READ_AT_ONCE: Final = 200
 _PRODUCTS = (Kind.PRODUCT, Kind.COMPARED)
 
 
@@ -64,8 +66,10 @@ def refresh_what_shows(
 
 
 def _stale_tags(reader: Reader, changed: ChangedProducts) -> Iterator[str]:
-    for row in selectors.list_page_rows(reader=reader):
-        page = row.specific
+    rows: Any = selectors.list_page_rows(
+        reader=reader
+    )  # Wagtail's queryset, which knows `specific`
+    for page in rows.specific().iterator(chunk_size=READ_AT_ONCE):
         address = reader.address_of(page)
         if not address or not isinstance(page, HeronPage):
             continue

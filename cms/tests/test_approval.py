@@ -1,4 +1,4 @@
-"""Menus and banners that editors submit: live once a moderator has approved them, and not before."""
+"""Menus, banners and letters that editors submit: live once a moderator has approved them, and not before."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -10,8 +10,10 @@ from cms.enums import MenuKey
 from cms.models import Banner, Menu, ReusableContent
 from cms.services import BannerContent, ensure_banner, ensure_menu
 from commerce.accounts.models import User
+from commerce.notifications.models import Template
 
 SNIPPETS = "/cms/snippets/cms"
+SNIPPETS_OF_MESSAGES = "/cms/snippets/notifications/template"
 
 
 def person(name, group):
@@ -63,7 +65,7 @@ def test_menus_banners_and_reusable_content_need_approval_as_pages_do(db):
     assigned = WorkflowContentType.objects.all()
 
     models = {one.content_type.model_class() for one in assigned}
-    assert models >= {Menu, Banner, ReusableContent}
+    assert models >= {Menu, Banner, ReusableContent, Template}
     assert {one.workflow.name for one in assigned} == {"Moderators approval"}
 
 
@@ -79,6 +81,44 @@ def test_a_footer_is_submitted_approved_and_live(api, editor, moderator, channel
     moderator.post(f"{address}/approve/{state.pk}/", {"comment": ""})
 
     assert footer(api) == ["New"]
+
+
+def test_words_of_a_letter_are_submitted_approved_and_in_force(editor, moderator, channel):
+    place = "/cms/messages/kinds/payment_refunded"
+    written = editor.post(f"{place}/write/?locale=en&medium=email").headers["Location"]
+    template = Template.objects.get()
+    form = editor.get(written).context["form"]
+    data = {
+        **nested_form_data(
+            {
+                **{name: form[name].value() or "" for name in form.fields if name != "body"},
+                "subject": "Good news about {{ number }}",
+                "body": streamfield([("text", "Your money is on its way.")]),
+            }
+        ),
+        "action-submit": "1",
+    }
+
+    answer = editor.post(written, data)
+    assert answer.status_code == 302, answer.context["form"].errors
+    template.refresh_from_db()
+    state = template.current_workflow_task_state
+    address = f"{SNIPPETS_OF_MESSAGES}/workflow/action/{template.pk}/approve/{state.pk}/"
+    editor.post(address, {"comment": ""})
+    template.refresh_from_db()
+    assert template.live is False
+
+    moderator.post(address, {"comment": ""})
+
+    template.refresh_from_db()
+    assert (template.live, template.subject) == (True, "Good news about {{ number }}")
+    taken_back = f"{place}/return/?locale=en&medium=email"
+    assert editor.post(taken_back).status_code in (302, 403)
+    template.refresh_from_db()
+    assert template.live is True
+    moderator.post(taken_back)
+    template.refresh_from_db()
+    assert template.live is False
 
 
 def test_a_refused_banner_changes_nothing(api, editor, moderator, channel):

@@ -10,11 +10,16 @@ from django.core.files.base import ContentFile
 from wagtail.models import GroupCollectionPermission
 
 from cms.models import HeronDocument, HeronImage
+from cms.selectors import count_uses
 from cms.services import ensure_image
 from commerce.accounts.models import User
 from commerce.core.models import OutboxEvent
+from commerce.notifications.enums import Medium
+from commerce.notifications.registry import get_kind
+from commerce.notifications.services import begin_template
 
 from .conftest import png
+from .test_home import panel
 
 
 @pytest.fixture
@@ -79,6 +84,64 @@ def test_what_a_page_or_a_draft_uses_is_not_deleted(back_office, about, picture,
     assert list(HeronImage.objects.values_list("title", flat=True)) == ["Moss"]
     back_office.post(address("delete_unused", film), {"confirmed": "1"})
     assert not HeronDocument.objects.exists()
+
+
+def test_rights_to_documents_are_set_at_once_and_told_when_they_end(back_office, about):
+    notes, price_list = (
+        HeronDocument.objects.create(title=name, file=ContentFile(b"x", name=f"{name}.txt"))
+        for name in ("Notes", "Prices")
+    )
+    place = address("change_many", notes, price_list)
+    form = {"rights_holder": "Ada Reed", "usable_until": "2020-03-31"}
+
+    look = back_office.post(place, form).content.decode()
+    assert look.count("<ins>Ada Reed</ins>") == 2
+    assert not HeronDocument.objects.exclude(rights_holder="").exists()
+    assert "Say what shall change." in back_office.post(place, {}).content.decode()
+
+    back_office.post(place, {**form, "confirmed": "1"})
+    assert HeronDocument.objects.filter(usable_until=date(2020, 3, 31)).count() == 2
+    report = back_office.get("/cms/reports/document-rights/").content.decode()
+    assert (report.count("Ada Reed"), report.count("Ended")) == (2, 2)
+    about.body = [("rich_text", {"html": _link_to(notes)})]
+    about.save_revision().publish()
+    report = back_office.get("/cms/reports/document-rights/").content.decode()
+    care = panel(back_office.get("/cms/").content.decode(), "content-care")
+    assert ("1 time<" in report, "Notes" in care, "Prices" in care) == (True, True, False)
+
+
+def test_documents_that_drafts_link_to_are_not_deleted(back_office, channel, about):
+    notes, letter, unused = (
+        HeronDocument.objects.create(title=name, file=ContentFile(b"x", name=f"{name}.txt"))
+        for name in ("Notes", "Letter", "Unused")
+    )
+    inner = [("rich_text", {"html": _link_to(letter)})]
+    nested = {"columns": [{"blocks": inner}, {"blocks": []}]}
+    about.body = [("rich_text", {"html": _link_to(notes)}), ("columns", nested)]
+    about.save_revision()  # a draft, which no reader sees
+    _let_delete(Group.objects.get(name="Marketers"))
+
+    back_office.post(address("delete_unused", notes, letter, unused), {"confirmed": "1"})
+
+    assert {*HeronDocument.objects.values_list("title", flat=True)} == {"Notes", "Letter"}
+
+
+def test_pictures_in_drafts_of_letters_are_in_use(back_office, channel, picture, fern, marketer):
+    template = begin_template(
+        kind=get_kind("payment_refunded"),
+        medium=Medium.EMAIL,
+        channel=channel,
+        locale="en",
+        actor=marketer,
+    )
+    template.body = [("picture", {"image": picture, "text": ""})]
+    template.save_revision()
+
+    assert count_uses(rows=[picture, fern]) == {picture.pk: 1}
+
+
+def _link_to(document):
+    return f'<p><a linktype="document" id="{document.pk}">Read it</a></p>'
 
 
 def _let_delete(group):

@@ -419,6 +419,27 @@ def test_a_release_asks_the_same_number_of_times_whatever_is_in_it(
     assert few < 140
 
 
+def test_what_all_things_of_a_release_change_is_written_once(back_office, release, home):
+    for number in range(3):
+        page = ensure_page(
+            parent=home, slug=f"page-{number}", content=PageContent(title=f"Page {number}")
+        )
+        page.title = f"Anew {number}"
+        page.save_revision()
+        put(back_office, release, "page", page)
+
+    with CaptureQueriesContext(connection) as queries:
+        act(back_office, release, "publish")
+
+    asked = [query["sql"] for query in queries]
+    assert sum('UPDATE "cms_contentversion"' in sql for sql in asked) == 1
+    assert sum('INTO "core_outboxevent"' in sql for sql in asked) == 2  # of the things; of itself
+    looked_up = [sql for sql in asked if sql.startswith("SELECT 1 AS") and "LIMIT 1" in sql]
+    keys = ("wagtailcore_revision", "django_content_type", "accounts_user")
+    assert not [sql for sql in looked_up if any(f'FROM "{name}" WHERE' in sql for name in keys)]
+    assert Page.objects.filter(title__startswith="Anew", live=True).count() == 3
+
+
 def test_unknown_kinds_are_told_and_refused(back_office, release, home, about):
     ReleaseItem.objects.create(release=release, kind="removed", object_id=1, title="Old thing")
 

@@ -123,7 +123,16 @@ def test_what_was_shown_is_added_up_by_day_and_told_to_the_marketer(
     assert cells[7:12] == ["Top", "Regulars", "12", "3", "25.0 %"]
     assert cells[13:18] == ["Top", "Spring", "0", "0", "Not shown yet"]
 
+    place.body = []
+    place.save_revision().publish()
+    page = (
+        back_office.get(reverse("cms_slots")).content.decode().split('<table class="listing">')[1]
+    )
+    cells = [one.split("</td>")[0].strip() for one in page.split("<td>")[1:]]
+    assert cells[1:] == ["<em>No longer on the page</em>", "All variants", "15", "3", "20.0 %"]
+
     SlotCount.objects.update(day=today - timedelta(days=401))
+    assert "No longer on the page" not in back_office.get(reverse("cms_slots")).content.decode()
     assert forget_slot_counts() == 2
 
 

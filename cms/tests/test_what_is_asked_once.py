@@ -25,7 +25,7 @@ def queries_of(client, address):
     return [query["sql"] for query in queries]
 
 
-@pytest.mark.parametrize(("address", "count"), [("/cms/", 65), ("/cms/pages/{}/", 40)])
+@pytest.mark.parametrize(("address", "count"), [("/cms/", 65), ("/cms/pages/{}/", 39)])
 def test_memberships_and_channels_are_asked_once(back_office, home, address, count, monkeypatch):
     monkeypatch.setattr(process_cache, "time", SimpleNamespace(monotonic=lambda: 1.0))
 

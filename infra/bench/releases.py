@@ -1,6 +1,7 @@
-"""python -m infra.bench.releases: publish a release of 200 things, and roll it back; prints the seconds.
+"""python -m infra.bench.releases: publish a release of 200 things, and roll it back.
 
-Half are pages with drafts, the others banners and prices. Everything happens in one transaction
+Prints seconds, CPU of this process and statements. Half are pages with drafts, the others banners and
+prices. Everything happens in one transaction
 that is given up at the end, so the shop is as it was before.
 """
 
@@ -26,16 +27,23 @@ EDITOR = "ada@reedandrook.example"
 def main() -> None:
     """Measure it in the shop of the settings at hand."""
     from django.contrib.auth import get_user_model
-    from django.db import transaction
 
-    from cms.models import Release
-    from cms.services import publish_release, roll_back_release
     from commerce.tenancy.selectors import get_default_channel
 
     actor = get_user_model().objects.filter(email=EDITOR).first()
     channel = get_default_channel()
     if actor is None:
         raise SystemExit("There is nobody who could publish.")
+    measure(channel, actor)
+
+
+def measure(channel: Channel, actor: Any) -> None:
+    """Publish such a release in that channel as that person, roll it back, and leave nothing of it."""
+    from django.db import transaction
+
+    from cms.models import Release
+    from cms.services import publish_release, roll_back_release
+
     with transaction.atomic():
         release = Release.objects.create(channel=channel, name="Measured")
         size = _fill(release, channel, actor)
@@ -91,9 +99,12 @@ def _prices(channel: Channel) -> list[Any]:
 
 
 def _measure(name: str, act: Callable[[], object]) -> None:
-    began = time.perf_counter()
-    act()
-    print(f"{name}: {time.perf_counter() - began:.2f} s")
+    from infra.bench.queries import count_statements
+
+    began, worked = time.perf_counter(), time.process_time()
+    statements = count_statements(act)
+    cpu, seconds = time.process_time() - worked, time.perf_counter() - began
+    print(f"{name}: {seconds:.2f} s, {cpu:.2f} s of CPU, {statements:,} statements", flush=True)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def fill(size: int) -> Throughput | None:
     began = time.perf_counter()
     report = import_rows(rows=Catalogue(size), channel=channel)
     seconds = time.perf_counter() - began
-    _analyse()
+    analyse()
     return Throughput("importer, products", report.rows, seconds)
 
 
@@ -85,7 +85,7 @@ def fill_by_growth(size: int, progress: Callable[[int], None]) -> Throughput | N
     seconds = time.perf_counter() - began
     if not count:
         return None
-    _analyse()
+    analyse()
     return Throughput("grown products", count, seconds)
 
 
@@ -123,6 +123,7 @@ def _make_shipping_rates(channel: Channel) -> None:
     )
 
 
-def _analyse() -> None:
+def analyse() -> None:
+    """Let PostgreSQL know what was written."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

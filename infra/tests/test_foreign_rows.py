@@ -366,6 +366,7 @@ GENERIC = {
         "",
     ),
     "cms_put_into_release": ({"kind": "banner", "key": "{banner}"}, ""),
+    "cms_product_usage": ({"pk": "{product}"}, ""),
     "wagtail_localize:submit_snippet_translation": (
         {"app_label": "cms", "model_name": "banner", "pk": "{banner}"},
         "",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms import selectors
 from cms.findings import list_broken_links
+from cms.models import HeronDocument, HeronImage
 from cms.own_rows import own_pages
 from cms.registry import Period, list_planned
 from commerce.tenancy.selectors import own_channels
@@ -35,10 +36,14 @@ class ContentPanel(HomePanel):
             "stale": selectors.list_stale_pages(pages=pages, now=now)[:SHOWN],
             "broken": list_broken_links(pages=looked_at)[:SHOWN],
             "looked_at": len(looked_at),
-            "without_rights": selectors.list_used_without_rights(
-                user=user, by=timezone.localdate() + SOON, most=SHOWN
-            ),
+            "pictures": _without_rights(HeronImage, user),
+            "documents": _without_rights(HeronDocument, user),
         }
+
+
+def _without_rights(model: Any, user: Any) -> list[Any]:
+    by = timezone.localdate() + SOON
+    return selectors.list_used_without_rights(model=model, user=user, by=by, most=SHOWN)
 
 
 class PlannedPanel(HomePanel):

@@ -58,6 +58,7 @@ class KindPage(MessagesPage):
             written=list_templates(kind=self.kind, channel_id=self.channel.pk),
             variables=self.kind.all_variables,
             may_write=self.permission_policy.user_has_permission(self.request.user, "change"),
+            may_publish=self.permission_policy.user_has_permission(self.request.user, "publish"),
             **given,
         )
 
@@ -91,9 +92,9 @@ class WritePage(MessagesPage):
 
 
 class ReturnPage(MessagesPage):
-    """Use the delivered words again."""
+    """Use the delivered words again, which takes what was published off: for who may publish."""
 
-    permission_required = "change"
+    permission_required = "publish"
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

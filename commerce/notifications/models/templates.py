@@ -9,7 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
 from commerce.core.streams import StreamField
 from commerce.notifications.blocks import LetterBody, part_of
@@ -26,7 +32,14 @@ class TemplateManager(ScopedManager):
     rules = (OwnRows("channel_id", of_channels),)
 
 
-class Template(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
+class Template(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    models.Model,
+):
     """The words of one kind in one language of one channel, for one medium.
 
     What is published is used in place of the delivered words; what is withdrawn, or gone, is not.
@@ -56,6 +69,12 @@ class Template(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         max_length=64,
         blank=True,
         help_text=_("The variable with the page to which a short message leads."),
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
     )
     _revisions = GenericRelation(
         "wagtailcore.Revision",

@@ -7,6 +7,7 @@ Elasticsearch, without it the embedded one. `--only words` asks everyday words a
 an event, `--only live` weighs a thousand sockets, `--only chatbot` asks the assistant,
 `--only integrations` reads an encrypted configuration,
 `--only delivery` tells carts their ways of sending,
+`--only content` asks Wagtail with 20,000 pages,
 `--only documents` draws invoices, `--only taxes` tells the taxes of a cart,
 `--only reconciliation` reads the books of a payment service, `--only completions` makes orders of paid
 carts, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in
@@ -15,14 +16,12 @@ empty page of Next, and `--only lighthouse` has Lighthouse read the storefront o
 """
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from commerce.tenancy.selectors import get_default_channel
 from infra.bench import (
@@ -48,11 +47,13 @@ from infra.bench import (
     word_report,
     words,
 )
+from infra.bench.content_questions import measure_content
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
 from infra.bench.peers.searching import measure_peer_search
 from infra.bench.profiles import profile_writes
+from infra.bench.progress import bar
 from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
 from infra.launch.console import Console
@@ -137,21 +138,13 @@ def _measure_search(console: Console, wanted: Wanted) -> None:
     name = shop.grown_database(products)
     database_url = shop.use_database(name, is_fresh=is_fresh)
     environment = searches.use_index(name)
-    with _bar(f"Growing {products} products", products) as progress:
+    with bar(f"Growing {products} products", products) as progress:
         grown = shop.fill_by_growth(products, progress)
     indexed = searches.build_index()
     with running_server(database_url, console, environment) as address:
         bench = SearchBench(address, seconds)
         results = bench.run(lambda name: console.say(f"  measuring: {name}"))
     report.print_tables(results, [each for each in (grown, indexed) if each])
-
-
-@contextmanager
-def _bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), transient=True) as progress:
-        task = progress.add_task(title, total=total)
-        yield lambda done: progress.advance(task, done)
 
 
 def _measure_relevance(console: Console, wanted: Wanted) -> None:
@@ -222,7 +215,7 @@ def _measure_chatbot(console: Console, wanted: Wanted) -> None:
     name = shop.grown_database(products)
     database_url = shop.use_database(name, is_fresh=wanted.is_fresh)
     environment = {**searches.use_index(name), "OUTGOING_PRIVATE_HOSTS": HOST}
-    with _bar(f"Growing {products} products", products) as progress:
+    with bar(f"Growing {products} products", products) as progress:
         shop.fill_by_growth(products, progress)
     searches.build_index()
     channel = get_default_channel()
@@ -267,6 +260,10 @@ def _measure_documents(console: Console, _wanted: Wanted) -> None:
     console.say(f"an invoice: {invoices.measure()}")
 
 
+def _measure_content(_console: Console, wanted: Wanted) -> None:
+    measure_content(pages=5_000, rounds=10, is_fresh=wanted.is_fresh)
+
+
 def _measure_taxes(console: Console, _wanted: Wanted) -> None:
     console.say(str(taxes.measure()))
 
@@ -293,6 +290,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "reconciliation": _measure_reconciliation,
     "delivery": _measure_delivery,
     "documents": _measure_documents,
+    "content": _measure_content,
     "taxes": _measure_taxes,
     "lighthouse": _measure_storefront,
 }
