@@ -9,7 +9,7 @@ from chatbot.models import Care, Conversation, Message
 from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Field, QuerySet
 
 # So many answers back an answer may mean: "the second one", "undo".
 REMEMBERED: Final = 6
@@ -18,7 +18,9 @@ RECENT: Final = 12
 SUMMARISED: Final = 24
 KEPT: Final = ("title", "state", "last_number", "lease", "leased_number", "leased_until")
 
-_ROW: Final = Conversation._meta.get_field
+_ROW: Final[dict[str, Field[Any, Any]]] = {
+    each.name: each for each in Conversation._meta.concrete_fields
+}
 _CONVERSATION: Final = Message._meta.get_field("conversation")
 _NUMBER: Final = Message._meta.get_field("number")
 
@@ -34,16 +36,16 @@ def _before(conversation: Any) -> QuerySet[Message, Message]:
 LOCK_OF_GUEST: Final[PreparedRead[Conversation]] = PreparedRead(
     "conversation of a guest, locked",
     _locked,
-    channel=_ROW("channel"),
-    public_id=_ROW("public_id"),
-    token_hash=_ROW("token_hash"),
+    channel=_ROW["channel"],
+    public_id=_ROW["public_id"],
+    token_hash=_ROW["token_hash"],
 )
 LOCK_OF_USER: Final[PreparedRead[Conversation]] = PreparedRead(
     "conversation of a user, locked",
     _locked,
-    channel=_ROW("channel"),
-    public_id=_ROW("public_id"),
-    user=_ROW("user"),
+    channel=_ROW["channel"],
+    public_id=_ROW["public_id"],
+    user=_ROW["user"],
 )
 IS_TAKEN: Final[PreparedRead[tuple[int]]] = PreparedRead(
     "person of the shop who talks in a conversation",
@@ -88,7 +90,7 @@ def _keep(
 KEEP_CONVERSATION: Final = PreparedUpdate(
     "conversation after a message",
     _keep,
-    conversation=_ROW("id"),
-    **{name: _ROW(name) for name in (*KEPT, "updated_at")},
+    conversation=_ROW["id"],
+    **{name: _ROW[name] for name in (*KEPT, "updated_at")},
 )
 MESSAGE: Final = PreparedInsert(Message)

@@ -185,7 +185,7 @@ class Facts:
                     self._days |= value
                 case "number" if not isinstance(value, str):
                     self._numbers |= value
-                case "markup":
+                case "markup" if value != "template":
                     pass
                 case _:
                     self._texts.add((kind, value))

@@ -3,6 +3,8 @@
 from typing import Final
 
 ORDINARY: Final = (
+    "We have gift cards in the shop.",
+    "You can enter a voucher code in your cart.",
     "Hello! How can I help you today?",
     "I found these lamps for you.",
     "Here are 3 lamps that may suit your living room.",
@@ -104,6 +106,13 @@ INVENTED: Final = (
     ("Indiquez-moi votre numéro de carte.", "promise"),
     ("أرسل لي رقم بطاقتك.", "promise"),
     ('{"tool": "read_cart"}', "markup markup"),
+    ("I'm going to make a voucher for you.", "promise"),
+    ("And I'll have a voucher for you.", "promise"),
+    ("I will give you a voucher with a small amount.", "promise"),
+    ("Ich gebe Ihnen einen Gutschein.", "promise"),
+    ("Sie bekommen einen Gutschein.", "promise"),
+    ("Je vais vous donner un bon d'achat.", "promise promise"),
+    ("سأعطيك قسيمة.", "promise"),
     ("Dear [Customer Name], here you are.", "markup"),
     ("Voici [insérez le lien ici].", "markup"),
     ("مرحبا [اسم العميل].", "markup"),

@@ -130,6 +130,13 @@ def test_an_address_that_the_shop_tells_under_its_name_may_be_told():
     assert [each.kind for each in find_invented("See /refunds.", facts)] == ["link"]
 
 
+def test_brackets_of_the_shops_own_words_may_be_said_again():
+    own = _facts({"text": "Lamps [with bulb] are sent at once."}, is_own=True)
+
+    assert find_invented("Lampen [mit Birne].", own) == []
+    assert [each.kind for each in find_invented("![x]", own)] == ["markup"]
+
+
 def test_what_shoppers_wrote_gives_no_facts():
     review = {"reviews": [{"text": "Sold for 5 €, code BARGAIN7", "price": LAMP["price"]}]}
 
