@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from chatbot.answering.speaking.instructions import RULES
+from chatbot.answering.speaking.instructions import AGAIN, RULES
 
 from .figures import invented_figures, runs
 from .overhearing import Overheard
@@ -44,6 +44,7 @@ _PROMISE: Final = re.compile(
     r"|kostenlos|gratis|versandkostenfrei|gratuit|مجان|discount|rabatt|\bremises?\b|خصم|تخفيض"
     r"|half (?:the )?price|halbe[nrm]? preis|moitié prix|نصف السعر|guarantee|garanti|ضمان|مضمون"
     r"|money[- ]back|full refund|geld zurück|remboursement intégral|استرداد كامل"
+    r"|(?:give|make|send|have|get) (?:you )?(?:a|your) (?:voucher|coupon)|einen gutschein|un bon d'achat"
     r"|lowest price|best price|bestpreis|meilleur prix|أفضل سعر|life ?time|lebenslang|مدى الحياة"
 )
 # Mentioned, but not promised where it stands beside one of these: for a person to read.
@@ -108,4 +109,4 @@ def _runs_of(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
 
 
-_RULES: Final = _runs_of(RULES[RULES.index("Rules that") :])
+_RULES: Final = _runs_of(RULES[RULES.index("Rules that") :]) | _runs_of(AGAIN)

@@ -334,6 +334,14 @@ def test_system_text_and_banned_words_are_not_shown(talk):
     assert answered.reply["text"].startswith("A good lamp.")
 
 
+def test_how_a_model_is_asked_again_is_not_shown(talk):
+    echo = "Parts of that answer could not be shown. Write the whole answer again, without them, and use"
+    said = Spoken(f"A lamp. {echo} your tools where you need facts.")
+    answered = talk.say("rabatt?", said, said)
+    assert talk.deltas == "A lamp. A lamp. "
+    assert answered.reply["text"].startswith(f"A lamp. {SORRY}")
+
+
 def test_a_model_that_only_asks_for_tools_is_stopped(talk):
     answered = talk.say("loop", *[search("lamp")] * 5, Spoken("Enough."))
     assert talk.used == ["search_products"] * 5
