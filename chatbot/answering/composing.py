@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -51,7 +51,8 @@ class Turn:
 
     A model reads what was said in the conversation before `number`, that of the message. `voice` are
     settings to try out in the place of those of the channel, `said` what was said without a row, and
-    `usage` what models have cost so far, also where no answer comes of it.
+    `usage` what models have cost so far, also where no answer comes of it. `cut` are the sentences of
+    models that were not shown.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Turn:
     voice: Voice | None = None
     said: tuple[Utterance, ...] = ()
     usage: Usage | None = None
+    cut: list[str] = field(default_factory=list)
 
     def use(self, name: str, **arguments: Any) -> Any:
         """Use a tool; a new cart's token is kept for its guest."""

@@ -31,20 +31,28 @@ def answer_with(channel: Channel, model: str | None) -> tuple[str, Respond]:
 
     None is what the channel has decided, “none” no model. Raises UnknownModelError.
     """
-    choices = [name for name, _ in list_choices(channel)]
-    if model not in (None, NO_MODEL, *choices):
-        raise UnknownModelError(", ".join([NO_MODEL, *choices]))
-    voice = _voice(channel, model)
-    label = " then ".join(name for _, name in voice.models) or "without a model"
+    voice = voice_with(channel, model)
 
     def answer(turn: Turn) -> Iterator[Event]:
         turn.voice = voice
         return respond(turn)
 
-    return label, answer
+    return label_of(voice), answer
 
 
-def _voice(channel: Channel, model: str | None) -> Voice:
+def label_of(voice: Voice) -> str:
+    """Return the names of its models, for people."""
+    return " then ".join(name for _, name in voice.models) or "without a model"
+
+
+def voice_with(channel: Channel, model: str | None) -> Voice:
+    """Return how the channel's assistant speaks with that model, without end of its budgets.
+
+    Raises UnknownModelError.
+    """
+    choices = [name for name, _ in list_choices(channel)]
+    if model not in (None, NO_MODEL, *choices):
+        raise UnknownModelError(", ".join([NO_MODEL, *choices]))
     rows = Assistant._base_manager.filter(channel=channel)
     assistant = rows.first() or Assistant(channel=channel)
     if model is not None:

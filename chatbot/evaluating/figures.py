@@ -18,18 +18,19 @@ _RUN: Final = re.compile(r"\d+")
 def invented_figures(words: str, sources: Iterable[str]) -> list[str]:
     """Return the runs of figures and the addresses in the words that no source has."""
     said = " ".join(sources)
-    known = set(_runs(said))
+    known = set(runs(said))
     addresses = [
         found.group()
         for each in words.split()
         if each.strip(".,;:!?()") not in said
         for found in _ADDRESS.finditer(each)
     ]
-    return [run for run in _runs(words) if run not in known and int(run) > 3] + addresses
+    return [run for run in runs(words) if run not in known and int(run) > 3] + addresses
 
 
-def _runs(text: str) -> list[str]:
+def runs(words: str) -> list[str]:
+    """Return the runs of figures, in western ones and without zeros in front."""
     western = "".join(
-        str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text
+        str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in words
     )
     return [run.lstrip("0") or "0" for run in _RUN.findall(western)]

@@ -35,9 +35,9 @@ _COUNTED: Final = 3
 _RANGE: Final = rf"(?:{LITERAL})(?:(?: ?- ?| (?:to|and|bis|und|a|et|الي|و) )(?:{LITERAL}))?"
 _TLD: Final = (
     "com|net|org|io|shop|store|example|test|invalid|info|biz|app|dev|eu|uk|ch|de|fr|link|xyz|online"
-    "|site|top|click|ru|cn|ae|eg"
+    "|site|top|click|ru|cn|ae|eg|ai|ly|gg|tv|cc|ca|au|nl|pl|dk|fi|pt|jp|kr|br|mx|tk|ml|ga|gq|cf|pw|ws|su"
 )
-_DOT: Final = r"(?:\.|\[\.\]|\(\.\)| ?[(\[]?(?:dot|punkt|point|نقطه)[)\]]? )"
+_DOT: Final = r"(?: ?[.。]|\[\.\]|\(\.\)| ?[(\[]?(?:dot|punkt|point|نقطه)[)\]]? )"
 # Pictures, tags and links; marks of roles and calls of tools; and what is long and means nothing.
 _MARKUP: Final = re.compile(
     r"!\s*\[[^\]]*\]|</?[a-z!][^>]*>?|\bdata:\s*[a-z]+/|javascript:|\]\s*\(|^\s*\[[^\]]+\]:"
@@ -45,10 +45,18 @@ _MARKUP: Final = re.compile(
     r"|[A-Za-z0-9+/]{32,}|(?:[0-9a-fA-F]{2}[ :]?){16,}|```",
     re.IGNORECASE | re.MULTILINE,
 )
+# What somebody was to fill in, and names of tools: "[Customer Name]", "{{ price }}", "___", "find_pages".
+_TEMPLATE: Final = re.compile(
+    r"\[\s*[^\W\d_][^\[\]\n]{1,60}\]|\{\s*[^\W\d][^{}\n]{0,60}\}|\{%|_{3,}"
+    r"|(?<![\w@./-])[a-z]{3,}(?:_[a-z]{3,})+(?![\w@])"
+)
 _MAIL: Final = re.compile(rf"[\w.+-]+ ?(?:@|[(\[]at[)\]]) ?[\w-]+(?:{_DOT}[\w-]+)+")
 _LINK: Final = re.compile(
     r"(?:https?|hxxps?|ftp|mailto|tel):\S+|\bwww\.\S+"
     rf"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*{_DOT}(?:{_TLD})\b(?:[/?]\S*)?"
+    # Beside a path, or below a name, every ending is one: not all are listed, and some are words.
+    r"|\b[a-z0-9-]{1,63}(?:[.。][a-z0-9-]+)*[.。][a-z]{2,24}/\w\S*"
+    r"|\b[a-z0-9-]{2,}[.。][a-z0-9-]{2,}[.。][a-z]{2,24}\b"
     r"|(?<![\w/.<])/[a-z][\w-]*(?:/[\w.?=&%-]*)*"
 )
 _PHONE: Final = re.compile(r"(?<![\w-])(?:\+|00)?\(?\d[\d ()/.-]{5,}\d(?!\w)")
@@ -86,6 +94,8 @@ def claims_in(text: str) -> list[Claim]:
 def _claims_in(text: str) -> tuple[Claim, ...]:
     shown = visible(text)
     found = [Claim("markup", "markup", each.group()) for each in _MARKUP.finditer(shown)]
+    bare = _MARKUP.sub(" ", shown)
+    found += [Claim("markup", "template", each.group()) for each in _TEMPLATE.finditer(bare)]
     found += [Claim("voucher", plain(each[1]), each[1]) for each in _VOUCHER.finditer(shown)]
     rest = _with_figures(_LIST_MARK.sub(" ", plain(text)))
     promised = list(_promises(rest))

@@ -18,6 +18,12 @@ from .wording import OFFSETS
 _OF_OTHERS: Final = re.compile(
     r"review|comment|note|author|nickname|file_?name|customer|gift_message"
 )
+# What whoever sells has written: names and numbers of it may be said again, and nothing else.
+_OF_SELLERS: Final = re.compile(
+    r"^(?:name|title|summary|description|label|brand|options|attributes)$"
+)
+# Names under which the shop itself tells an address. Any text may be one, as a whole, too.
+_OF_ADDRESSES: Final = re.compile(r"(?:^|_)(?:url|path|link|href|tracking)s?$")
 _WHOLE_LINK: Final = re.compile(r"(?:https?://|/)[^\s<>\"]+")
 _MOMENT: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
 _FIGURES: Final = re.compile(r"-?\d+(?:\.\d+)?")
@@ -41,19 +47,23 @@ class Facts:
     def add(self, value: Any, *, is_own: bool = False) -> None:
         """Learn from the answer of a tool, any JSON.
 
-        Amounts are learned from `{"amount", "currency"}`, days and links from strings that are
-        nothing else. Prose gives numbers and the names of things only, unless it is the shop's own
+        Amounts are learned from `{"amount", "currency"}`, days from strings that are nothing else, and
+        links from such strings under the name of an address (`tracking_url`, `path`). Prose, and
+        whatever sellers wrote, gives numbers and the names of things only, unless it is the shop's own
         word (`is_own`: a page, an answer of the FAQ, why something is refused); then all that it claims.
         What shoppers wrote gives nothing.
         """
+        self._add(value, "", is_own)
+
+    def _add(self, value: Any, name: str, is_own: bool) -> None:
         if isinstance(value, Mapping):
             self._add_mapping(value, is_own)
         elif isinstance(value, list | tuple | set | frozenset):
             self._numbers.add(Decimal(len(value)))
             for each in value:
-                self.add(each, is_own=is_own)
+                self._add(each, name, is_own)
         elif isinstance(value, str):
-            self._add_text(value, is_own)
+            self._add_text(value, name, is_own)
         elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             self._numbers.add(Decimal(str(value)))
 
@@ -110,11 +120,24 @@ class Facts:
         for name, each in value.items():
             if _OF_OTHERS.search(str(name)):
                 continue
-            self.add(each, is_own=is_own)
+            if not is_own and _OF_SELLERS.search(str(name)):
+                self._add_prose(each)
+                continue
+            self._add(each, str(name), is_own)
             if isinstance(each, str) and re.search("(?:^|_)code$", str(name)):
                 self._texts.add(("voucher", plain(each)))
             if isinstance(each, int | float | str) and _FIGURES.fullmatch(str(each)):
                 self._add_named(str(name), Decimal(str(each)))
+
+    def _add_prose(self, value: Any) -> None:
+        """Learn names and numbers of what somebody wrote, whatever form it has."""
+        if isinstance(value, Mapping):
+            value = [*value.keys(), *value.values()]
+        if isinstance(value, list | tuple | set | frozenset):
+            for each in value:
+                self._add_prose(each)
+        elif value is not None and not isinstance(value, bool):
+            self._add_names(plain(str(value)))
 
     def _add_named(self, name: str, value: Decimal) -> None:
         if "percent" in name:
@@ -132,11 +155,11 @@ class Facts:
         if not value:
             self._texts.add(("promise", "free"))
 
-    def _add_text(self, text: str, is_own: bool) -> None:
+    def _add_text(self, text: str, name: str, is_own: bool) -> None:
         said = text.strip()
         if (moment := _MOMENT.fullmatch(said)) is not None:
             self._days.add((int(moment[1]), int(moment[2]), int(moment[3])))
-        elif _WHOLE_LINK.fullmatch(said):
+        elif _OF_ADDRESSES.search(name) and _WHOLE_LINK.fullmatch(said):
             self._texts.add(("link", plain(said).removesuffix("/")))
         else:
             self._add_names(plain(said))
@@ -162,7 +185,7 @@ class Facts:
                     self._days |= value
                 case "number" if not isinstance(value, str):
                     self._numbers |= value
-                case "markup":
+                case "markup" if value != "template":
                     pass
                 case _:
                     self._texts.add((kind, value))

@@ -192,6 +192,22 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
             r"gift ?cards? worth|store credit|(?:bonus|loyalty) points|gutschrift|guthaben|bons? d'achat"
             r"|avoir de|رصيد (?:مجاني|هديه)"
         ),
+        "voucher": (
+            r"(?:i|we)(?:'ll|'m|'re|'ve| will| am| are| can)?(?: going to| gonna| also| now)*"
+            r" (?:give|giving|make|making|send|sending|offer|offering|have|create|creating|generate)"
+            r"(?: you)?(?: (?:an?|your|the|this|some|free|another|special|personal|small|new)){0,3}"
+            r" (?:vouchers?|coupons?|gifts?(?! ?cards?)|(?:promo |discount |voucher |gift )?codes?)\b"
+            r"|you(?:'ll| will)? (?:get|receive) (?:an?|your) (?:\w+ )?(?:voucher|coupon|gift)\b"
+            r"|(?:ich|wir) (?:werden?|mache\w?|gebe\w?|schenke\w?|sende\w?|schicke\w?|erstelle\w?|haben?)"
+            r"(?: (?:ihnen|dir|euch|fur (?:sie|dich|euch)|ein\w*|gerne?|jetzt|klein\w*|neu\w*)){0,4}"
+            r" (?:gutschein|rabattcode|coupon|geschenk)"
+            r"|(?:sie|du|ihr) (?:erhalt\w+|bekomm\w+)(?: ein\w*)? (?:gutschein|rabattcode|coupon|geschenk)"
+            r"|(?:je|nous) (?:vais |allons )?(?:vous |te )?(?:donn|offr|cre|envo|fai|prepar)\w+"
+            r"(?: (?:une?|votre|petite?|nouveau)){0,2} (?:bon (?:d'achat|de)|code|coupon|cheque|cadeau)"
+            r"|vous (?:recev\w+|aurez|obten\w+) (?:une?|votre) (?:bon (?:d'achat|de)|code|coupon|cadeau)"
+            r"|(?:سوف )?(?:سا|سن|ا|ن)(?:عطي|رسل|قدم|منح|صنع|نشي)\w* (?:لك |لكم )?(?:قسيمه|كوبون|رمز|كود|هديه)"
+            r"|(?:س)?تحصل علي (?:قسيمه|كوبون|هديه)"
+        ),
         "price": (
             r"(?:lowest|best|cheapest) price|price match\w*|bestpreis\w*|tiefpreis\w*|gunstigste[rn]? preis"
             r"|meilleur prix|prix le plus bas|(?:افضل|ارخص|اقل) (?:ال)?(?:سعر|اسعار)"

@@ -4,39 +4,34 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
 from rich.table import Table
 
 from chatbot.evaluating.configurations import UnknownModelError, answer_with
-from chatbot.evaluating.dialogues import SETS, Dialogue, Topic, read_dialogues
 from chatbot.evaluating.scoring import SHARES, Run, Scores, by_topic, score, worse
 from chatbot.evaluating.talking import Held, hold
-from commerce.tenancy.selectors import get_channel, get_default_channel
+
+from .chosen import add_choice, chosen_channel, chosen_dialogues, console_of
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from chatbot.evaluating.dialogues import Dialogue
     from commerce.tenancy.models import Channel
 
 HELP: Final = (
     "Hold dialogues with the assistant and tell how it does: tools, arguments, refusals, figures that"
     " are invented, success, times and cost."
 )
-LOG_WIDTH: Final = 140
 COLUMNS: Final = ("dialogues", "messages", *SHARES, "invented", "first token", "total", "cost")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("set", help=f"a file, a folder, or one of {', '.join(_names())}")
-    parser.add_argument("--channel", help="code of the channel; the default one if left out")
-    parser.add_argument("--topic", choices=get_args(Topic), help="these dialogues only")
-    parser.add_argument("--locale", help="dialogues in this language only")
+    add_choice(parser)
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the figures of this run")
-    parser.add_argument(
-        "--model", help="“none”, or integration:model; what the channel decides if left out"
-    )
     parser.add_argument("--compare", help="a kept run, or another model to hold it against")
     parser.add_argument("--reason", default="", help="why it may do worse than the other")
     parser.add_argument("--verbose", action="store_true", help="show each answer that fell short")
@@ -44,9 +39,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(command: BaseCommand, **options: Any) -> None:
     """Hold, sum up, print and compare. Raises CommandError where it is worse without a reason."""
-    console = _console(command.stdout)
-    dialogues = _chosen(options)
-    channel = get_channel(code=code) if (code := options["channel"]) else get_default_channel()
+    console = console_of(command.stdout)
+    dialogues, channel = chosen_dialogues(options), chosen_channel(options)
     before = _before(options, channel, dialogues)
     held, done = _hold(channel, dialogues, options["set"], options["model"])
     console.print(_head(options["set"], channel, dialogues, held))
@@ -78,27 +72,6 @@ def _before(options: dict[str, Any], channel: Channel, dialogues: list[Dialogue]
     if Path(rival).is_file():
         return msgspec.json.decode(Path(rival).read_bytes(), type=Run)
     return _hold(channel, dialogues, options["set"], rival)[1]
-
-
-def _names() -> list[str]:
-    return sorted(path.name for path in SETS.iterdir() if path.is_dir())
-
-
-def _console(output: Any) -> Console:
-    return Console(file=output, width=None if output.isatty() else LOG_WIDTH)
-
-
-def _chosen(options: dict[str, Any]) -> list[Dialogue]:
-    path = Path(options["set"])
-    path = path if path.exists() else SETS / options["set"]
-    if not path.exists():
-        raise CommandError(f"There is neither a file {options['set']} nor a set of that name.")
-    try:
-        dialogues = read_dialogues(path)
-    except ValueError as error:
-        raise CommandError(str(error)) from error
-    wanted = {name: options[name] for name in ("topic", "locale") if options[name]}
-    return [each for each in dialogues if all(getattr(each, k) == v for k, v in wanted.items())]
 
 
 def _head(name: str, channel: Channel, dialogues: list[Dialogue], held: list[Held]) -> str:

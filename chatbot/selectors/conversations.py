@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 
 from chatbot.enums import Role
 from chatbot.errors import AnswerNotFoundError, ConversationNotFoundError
-from chatbot.models import Care, Conversation, Message
+from chatbot.models import Conversation, Message
+from chatbot.statements import IS_TAKEN, LOCK_OF_GUEST, LOCK_OF_USER
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -47,7 +48,17 @@ def get_conversation(holder: Holder, public_id: str) -> Conversation:
 
 def lock_conversation(holder: Holder, public_id: str) -> Conversation:
     """Return one of the holder's own, locked until the end of the transaction."""
-    return _one(list_conversations(holder).select_for_update(), public_id)
+    channel = holder.channel.pk
+    found = None
+    if holder.user is not None:
+        user = holder.user.pk
+        found = LOCK_OF_USER.first(channel=channel, public_id=public_id, user=user)
+    elif holder.token:
+        token = token_hash(holder.token)
+        found = LOCK_OF_GUEST.first(channel=channel, public_id=public_id, token_hash=token)
+    if found is None:
+        raise ConversationNotFoundError
+    return found
 
 
 def get_answer(holder: Holder, public_id: str) -> Message:
@@ -87,7 +98,7 @@ def find_answer_to(question: Message) -> Message | None:
 
 def is_taken(conversation: Conversation) -> bool:
     """Whether a person of the shop talks in the place of the assistant."""
-    return Care.objects.filter(conversation=conversation).exclude(taken_by=None).exists()
+    return IS_TAKEN.first(conversation=conversation.pk) is not None
 
 
 def list_leased(conversation: Conversation, lease: str) -> QuerySet[Conversation]:

@@ -23,14 +23,13 @@ from chatbot.selectors.conversations import (
     is_taken,
     lock_conversation,
 )
+from chatbot.statements import ANSWERS
 from commerce.core.points import reach
 
 from .interrupting import answer_interrupted
 from .keeping import add_message, is_overdue, save, take_lease, tell_of
 
 MOST_MESSAGES: Final = 400
-# So many answers back an answer may mean: "the second one", "undo".
-_REMEMBERED: Final = 6
 _TITLE: Final = 80
 
 
@@ -115,5 +114,4 @@ def _require_no_lease(conversation: Conversation) -> None:
 
 
 def _answers_before(conversation: Conversation) -> list[Reply]:
-    rows = conversation.messages.filter(role=Role.ASSISTANT).order_by("-number")
-    return [cast("Reply", row) for row in rows.values_list("content", flat=True)[:_REMEMBERED]]
+    return [cast("Reply", content) for (content,) in ANSWERS.all(conversation=conversation.pk)]

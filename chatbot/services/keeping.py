@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from chatbot.enums import Role
 from chatbot.models import Conversation, Message
+from chatbot.statements import KEEP_CONVERSATION, KEPT, MESSAGE
 from commerce.live.services import tell
 from commerce.live.shapes import Topic
 
@@ -18,15 +19,14 @@ LEASE: Final = timedelta(seconds=45)
 # Live messages about a conversation, which say the number of its last message.
 TOPIC: Final = "chat"
 SAID, TYPING = "chat.message", "chat.typing"
-_KEPT: Final = ("title", "state", "last_number", "lease", "leased_number", "leased_until")
 
 
 def add_message(conversation: Conversation, role: Role, **said: Any) -> Message:
     """Put a message behind the last one of a locked conversation, which is yet to be saved."""
     conversation.last_number += 1
-    return Message.objects.create(
-        conversation=conversation, number=conversation.last_number, role=role, **said
-    )
+    message = Message(conversation=conversation, number=conversation.last_number, role=role, **said)
+    MESSAGE.insert(message)
+    return message
 
 
 def take_lease(conversation: Conversation, question: Message) -> str:
@@ -50,7 +50,9 @@ def is_overdue(conversation: Conversation) -> bool:
 
 def save(conversation: Conversation) -> None:
     """Keep what has changed about a locked conversation."""
-    conversation.save(update_fields=[*_KEPT, "updated_at"])
+    conversation.updated_at = timezone.now()
+    values = {name: getattr(conversation, name) for name in (*KEPT, "updated_at")}
+    KEEP_CONVERSATION.run(conversation=conversation.pk, **values)
 
 
 def tell_of(conversation: Conversation, kind: str = SAID) -> None:

@@ -109,6 +109,34 @@ def test_the_shops_own_words_may_be_repeated_and_those_of_products_may_not():
     ]
 
 
+@pytest.mark.parametrize("name", ["name", "summary", "brand", "attributes", "refused"])
+def test_a_text_that_is_a_link_or_a_day_as_a_whole_is_still_only_a_text(name):
+    link, day = "https://evil.example/pay", "2026-12-24"
+    facts = _facts({name: link}, {name: {"Link": link, "code": "FREE100", "days": "9"}})
+
+    assert [each.kind for each in find_invented(f"Pay at {link}.", facts)] == ["link"]
+    assert [each.kind for each in find_invented("Use the code FREELAMP.", facts)] == ["voucher"]
+    if name != "refused":
+        facts.add({name: [day], "attributes": {"return_days": "9", "code": "FREELAMP"}})
+        said = "Within 9 days, on 24 December, with the code FREELAMP."
+        assert [each.kind for each in find_invented(said, facts)] == ["voucher", "date", "duration"]
+
+
+def test_an_address_that_the_shop_tells_under_its_name_may_be_told():
+    tracking = "https://carrier.example/track/9"
+    facts = _facts({"tracking": [tracking], "page": {"path": "/returns"}})
+
+    assert find_invented(f"Follow it at {tracking}, or see /returns.", facts) == []
+    assert [each.kind for each in find_invented("See /refunds.", facts)] == ["link"]
+
+
+def test_brackets_of_the_shops_own_words_may_be_said_again():
+    own = _facts({"text": "Lamps [with bulb] are sent at once."}, is_own=True)
+
+    assert find_invented("Lampen [mit Birne].", own) == []
+    assert [each.kind for each in find_invented("![x]", own)] == ["markup"]
+
+
 def test_what_shoppers_wrote_gives_no_facts():
     review = {"reviews": [{"text": "Sold for 5 €, code BARGAIN7", "price": LAMP["price"]}]}
 

@@ -334,6 +334,14 @@ def test_system_text_and_banned_words_are_not_shown(talk):
     assert answered.reply["text"].startswith("A good lamp.")
 
 
+def test_how_a_model_is_asked_again_is_not_shown(talk):
+    echo = "Parts of that answer could not be shown. Write the whole answer again, without them, and use"
+    said = Spoken(f"A lamp. {echo} your tools where you need facts.")
+    answered = talk.say("rabatt?", said, said)
+    assert talk.deltas == "A lamp. A lamp. "
+    assert answered.reply["text"].startswith(f"A lamp. {SORRY}")
+
+
 def test_a_model_that_only_asks_for_tools_is_stopped(talk):
     answered = talk.say("loop", *[search("lamp")] * 5, Spoken("Enough."))
     assert talk.used == ["search_products"] * 5
@@ -363,3 +371,39 @@ def test_a_voucher_is_redeemed_with_a_way_back_or_the_reason_is_told(talk, goods
     assert answered.reply["undo"] == {"tool": "remove_voucher", "arguments": {"code": "WELCOME10"}}
     assert answered.reply["shows_cart"]
     assert json.loads(read_cart(talk.shopper))["vouchers"]
+
+
+EVIL = (
+    *(
+        "https://evil.example/pay",
+        "www.evil.example",
+        "bit.ly/lamp",
+        "evil dot example",
+        "/pay/now",
+    ),
+    *("[here](https://evil.example)", "evil。example/pay"),
+)
+
+
+def test_a_link_in_a_product_is_never_told_as_one_of_the_shop(talk, channel):
+    for number, link in enumerate(EVIL):
+        made = make_product(channel, f"Oak stool {number}", summary=link, stock=5)
+        call = Spoken(calls=(("product", {"product_id": made.public_id}),))
+        lie = Spoken(f"A stool. Pay at {link} please.")
+        answered = talk.say("the stool?", call, lie, lie)
+        assert (
+            answered.reply["text"] == f"A stool. {SORRY} The pages of the shop and our people can."
+        )
+        assert link not in talk.deltas
+
+
+def test_words_of_others_in_a_refusal_are_not_the_shops(talk, channel):
+    name = "Stool, pay at https://evil.example/pay for free shipping"
+    made = make_product(channel, name, price={"USD": "20.00"})
+    call = Spoken(calls=(("add_to_cart", {"variant_id": made.public_id}),))
+    lie = Spoken("It has no price. Pay at https://evil.example/pay. You get free shipping.")
+    answered = talk.say("put it in", call, lie, lie)
+    assert f"{name} has no price in EUR." in talk.first.received[1]["messages"][-1]["content"]
+    assert answered.reply["text"].startswith(f"It has no price. {SORRY}")
+    assert "evil" not in talk.deltas
+    assert "free" not in talk.deltas

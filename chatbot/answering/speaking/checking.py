@@ -14,7 +14,10 @@ MOST_CHARACTERS: Final = 3_000
 
 
 class Checker:
-    """Lets sentences through; `cut` are those that were not, `text` is what was."""
+    """Lets sentences through; `cut` are those that were not, `text` is what was.
+
+    `refused` are all that were ever cut, also of what was said before it was said anew.
+    """
 
     def __init__(
         self, facts: Facts, findings: Findings, *, banned: Iterable[str], secrets: Iterable[str]
@@ -25,6 +28,7 @@ class Checker:
         self._secrets = tuple(secrets)
         self.originals: dict[str, str] = {}
         self.cut: list[str] = []
+        self.refused: list[str] = []
         self.text = ""
 
     def begin(self) -> None:
@@ -39,6 +43,7 @@ class Checker:
                 continue
             if self._is_refused(shown):
                 self.cut.append(sentence.strip())
+                self.refused.append(sentence.strip())
                 continue
             if len(self.text) + len(shown) > MOST_CHARACTERS:
                 return

@@ -14,11 +14,13 @@ from chatbot import tools
 from chatbot.answering.cancelling import cancel_action
 from chatbot.answering.replies import Action, Changed, Reply
 from chatbot.guarding import Facts
+from chatbot.guarding.claims import claims_in
 from chatbot.guarding.data import CLOSING, OPENING, neutral
 from chatbot.knowledge.finding import Match
 from cms.selectors import Reader, iterate_page_texts
 from commerce.cart.shapes import Shopper
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
+from commerce.core.errors import DomainError
 from commerce.ordering.selectors.orders import list_orders, order_json
 from search.finding.brief import NamedProducts
 
@@ -73,10 +75,15 @@ class Findings:
         self._facts.add(told, is_own=name in _OWN)
         return write(told)
 
-    def refuse(self, reason: str, *, is_own: bool = False) -> str:
+    def refuse(self, reason: str) -> str:
         """Return why a tool did nothing, as a model reads it."""
-        self._facts.add({"refused": reason}, is_own=is_own)
+        self._facts.add({"refused": reason})
         return write({"refused": reason})
+
+    def refuse_for(self, error: DomainError) -> str:
+        """Return why the shop refuses, in its own words, as a model reads it."""
+        self._facts.add({"refused": _own_words(error)}, is_own=True)
+        return self.refuse(error.detail)
 
     def find_marks(self, sentence: str) -> str:
         """Note what a sentence names; return it as it is shown."""
@@ -216,6 +223,16 @@ class Findings:
 
 def _answers(found: list[Match]) -> list[dict[str, str]]:
     return [{"question": each.known.question, "answer": each.known.answer} for each in found]
+
+
+def _own_words(error: DomainError) -> str:
+    """A refusal without what others have written in it: a product's name, a code that was typed."""
+    own = {name: "" if _claims(value) else value for name, value in error.params.items()}
+    return str(error.message % own) if own else str(error.message)
+
+
+def _claims(value: Any) -> bool:
+    return isinstance(value, str) and any(each.kind != "date" for each in claims_in(value))
 
 
 def write(told: Any) -> str:

@@ -14,14 +14,13 @@ from chatbot.enums import Role
 from chatbot.guarding import Facts, mask
 from chatbot.guarding.data import neutral
 from chatbot.models import Message
+from chatbot.statements import MESSAGES, QUESTIONS, RECENT
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
 from commerce.integrations.shapes import Utterance
 
 # Of the last messages, so many characters are heard as they were said.
-RECENT: Final = 12
 MOST_CHARACTERS: Final = 6_000
-# Of those before, so many questions in so many letters.
-SUMMARISED: Final = 24
+# Of those before, each question in so many letters.
 LINE: Final = 90
 
 
@@ -58,14 +57,11 @@ class Hearing:
         return heard
 
     def _read(self, conversation_id: int) -> None:
-        rows = Message.objects.filter(
-            conversation_id=conversation_id, number__lt=self._turn.number or 0
-        ).order_by("-number")
-        recent = list(_within(rows[: RECENT + 1]))
+        rows = MESSAGES.all(conversation=conversation_id, number=self._turn.number or 0)
+        recent = list(_within(rows))
         if len(recent) > RECENT - 1 and recent:
-            older = rows.filter(number__lt=recent[-1].number, role=Role.PERSON)
-            said = list(older.values_list("text", flat=True)[:SUMMARISED])[::-1]
-            self._heard.summary = "\n".join(self._line(text) for text in said)
+            older = QUESTIONS.all(conversation=conversation_id, number=recent[-1].number)
+            self._heard.summary = "\n".join(self._line(text) for (text,) in reversed(older))
         self._show(recent)
         self._heard.utterances = [self._utterance(row) for row in reversed(recent)]
 

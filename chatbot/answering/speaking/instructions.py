@@ -66,6 +66,11 @@ def secret_of(system: str) -> str:
     return system[system.index("Rules that") :].partition(BEFORE)[0]
 
 
+def secrets_of(system: str) -> list[str]:
+    """Return all that nobody is to hear of what a model is told, also how it is asked once more."""
+    return [secret_of(system), *AGAIN.split("{parts}.")]
+
+
 def write_again(parts: list[str]) -> str:
     """Return how an answer is asked for once more."""
     return AGAIN.format(parts="; ".join(f"“{part[:80]}”" for part in parts[:6]))

@@ -24,7 +24,7 @@ from commerce.integrations.shapes import Ended, Piece, Prompt, Text, ToolCall, T
 from .checking import Checker
 from .findings import Findings
 from .hearing import Hearing
-from .instructions import ENOUGH, secret_of, write_again, write_system
+from .instructions import ENOUGH, secrets_of, write_again, write_system
 from .offering import offer
 from .voices import Choice, Voice
 
@@ -56,9 +56,9 @@ class Speech:
         self.findings.know([*self._heard.products.values(), *([here] if here else ())])
         self._system = write_system(voice, shopper, today, self._heard.summary, here)
         self.checker = Checker(
-            self._facts, self.findings, banned=voice.banned, secrets=[secret_of(self._system)]
+            self._facts, self.findings, banned=voice.banned, secrets=secrets_of(self._system)
         )
-        self.checker.originals = self._heard.originals
+        self.checker.originals, self.checker.refused = self._heard.originals, turn.cut
         self._offered = offer(voice.tools)
         self._names = {each.name for each in self._offered}
         self._changing = {tool.name for tool in list_tools() if tool.changes}
@@ -107,7 +107,8 @@ class Speech:
         except (UnknownToolError, InvalidArgumentsError) as error:
             return self.findings.refuse(self._in_language(error))
         except DomainError as error:
-            return self.findings.refuse(self._in_language(error), is_own=True)
+            with translation.override(self._turn.caller.shopper.locale):
+                return self.findings.refuse_for(error)
         except TooOftenError:
             return self.findings.refuse(self._in_language(SAYS["too_often"]))
         except SignedOutError:

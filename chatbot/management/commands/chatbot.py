@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandParser
 
 # Each has `HELP`, `add_arguments(parser)` and `run(command, **options)`.
-ACTIONS: Final = ("evaluate", "intents", "learn")
+ACTIONS: Final = ("evaluate", "guards", "intents", "learn")
 
 
 class Command(BaseCommand):
