@@ -6,10 +6,10 @@ export type Picture = { name: string; columns: number; cells: number[] }
 /** From the upper edge of the screenshot, in its pixels; it is as wide as the screenshot. */
 export type Place = { name: string; top: number; height: number }
 
-/** Of 255. Another hinting of letters changes a cell by less, a line of text that is missing by more. */
-const TELLING = 14
-/** Per cent of the cells that may tell of a difference. */
-const TOLERATED = 2
+/** Of 255: how far a cell may be from the kept one. Another hinting of letters changes it by less, a missing word by more. */
+const STEP = 14
+/** Whole steps that the cells of a picture may be away, together: in per cent of their number, and always six. */
+const TOLERATED = 0.5
 /** Per cent by which a picture may be higher or lower, and always by one row. */
 const TOLERATED_HEIGHT = 4
 
@@ -108,12 +108,13 @@ export function tellDifference(seen: Picture, kept: number[]): string | null {
   const allowed = Math.max(1, Math.floor((rowsKept * TOLERATED_HEIGHT) / 100))
   if (Math.abs(rows - rowsKept) > allowed)
     return `${name}: ${String(rows)} rows high instead of ${String(rowsKept)}`
-  const differing = kept.filter((grey, cell) => {
+  const steps = kept.reduce((sum, grey, cell) => {
     const row = Math.min(rows - 1, Math.round((Math.floor(cell / columns) * rows) / rowsKept))
-    return Math.abs(grey - (cells[row * columns + (cell % columns)] ?? 0)) > TELLING
-  })
-  const share = (differing.length * 100) / kept.length
-  return share > TOLERATED ? `${name}: ${share.toFixed(1)} % of it differ` : null
+    const distance = Math.abs(grey - (cells[row * columns + (cell % columns)] ?? 0))
+    return sum + Math.floor(distance / STEP)
+  }, 0)
+  const tolerated = Math.max(6, Math.floor((kept.length * TOLERATED) / 100))
+  return steps > tolerated ? `${name}: ${String(steps)} steps away, ${String(tolerated)} are tolerated` : null
 }
 
 function addressOf(png: Buffer): string {
