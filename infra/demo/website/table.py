@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -168,12 +168,13 @@ def _tabs(words: Words) -> dict[str, Any]:
 
 
 def _countdown(words: Words) -> dict[str, Any]:
-    """Until the end of the year in which the shop was set up."""
+    """Until the end of the year in which the shop was set up; of the next one, in its last week."""
+    year = (timezone.now() + timedelta(days=7)).year
     return {
         "heading": words["countdown"],
         "text": words["countdown_text"],
         "text_after": words["countdown_after"],
-        "ends_at": datetime(timezone.now().year, 12, 31, 22, tzinfo=UTC),
+        "ends_at": datetime(year, 12, 31, 22, tzinfo=UTC),
     }
 
 

@@ -24,7 +24,11 @@ export default function CountdownClock({ endsAt, names, locale, after }: Countdo
   if (left === 0) return after ? <p className="flex min-h-20 items-center text-lead">{after}</p> : null
   return (
     // Sixty times a minute is nothing to read aloud; the moment of the end stands beside it as a text.
-    <div aria-hidden="true" data-slot="countdown-clock" className="flex min-h-20 gap-x-5 tabular-nums">
+    <div
+      aria-hidden="true"
+      data-slot="countdown-clock"
+      className="flex min-h-20 flex-wrap gap-x-5 gap-y-3 tabular-nums"
+    >
       {names.map((name, index) => (
         <span key={name} className="flex min-w-14 flex-col">
           <span className="font-display text-title">
