@@ -8,7 +8,7 @@ export type Place = { name: string; top: number; height: number }
 
 /** Of 255: how far a cell may be from the kept one. Another hinting of letters changes it by less, a missing word by more. */
 const STEP = 14
-/** Whole steps that the cells of a picture may be away, together: in per cent of their number, and always six. */
+/** Whole steps that the cells of a picture may be away, together: in per cent of their number, and always three. */
 const TOLERATED = 0.5
 /** Per cent by which a picture may be higher or lower, and always by one row. */
 const TOLERATED_HEIGHT = 4
@@ -113,7 +113,7 @@ export function tellDifference(seen: Picture, kept: number[]): string | null {
     const distance = Math.abs(grey - (cells[row * columns + (cell % columns)] ?? 0))
     return sum + Math.floor(distance / STEP)
   }, 0)
-  const tolerated = Math.max(6, Math.floor((kept.length * TOLERATED) / 100))
+  const tolerated = Math.max(3, Math.floor((kept.length * TOLERATED) / 100))
   return steps > tolerated ? `${name}: ${String(steps)} steps away, ${String(tolerated)} are tolerated` : null
 }
 
