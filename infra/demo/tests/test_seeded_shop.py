@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db.models import Count
 from django.utils import timezone
 
+from cms.blocks.body import PageBody
 from commerce.cart.models import ChargeRate
 from commerce.catalogue.selectors.translating import filter_texts, find_text_kind
 from commerce.core.models import OutboxDelivery
@@ -34,7 +35,10 @@ from commerce.payments.selectors.refusals import list_refused
 from commerce.tenders.models import InvoiceTerms, PurseAccount
 from infra.demo import seeding
 from infra.demo.catalogue import load
+from infra.demo.catalogue.loading import LOCALES
 from infra.demo.models import DemoSeed
+from infra.demo.website import texts
+from infra.demo.website.table import CAMPAIGN
 from search.models import SavedSearch, SearchDay, SearchRecord, SynonymSet, SynonymSuggestion
 
 from .conftest import setting_up
@@ -199,3 +203,18 @@ def test_a_shop_of_an_earlier_release_is_taken_for_set_up(stages):
     assert not seeding.seed(stages)
 
     assert DemoSeed.objects.get().finished_at
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_page_in_each_language_shows_every_block(client, number):
+    slug, locale = texts.read()["table"]["slugs"][number], LOCALES[number]
+
+    answer = client.get("/api/v1/content/page/", {"path": f"/{slug}", "locale": locale})
+
+    shown = {block["type"]: block["value"] for block in reversed(answer.json()["body"])}
+    assert shown.keys() == PageBody().child_blocks.keys()
+    assert shown["video"]["file"]["type"] == "video/webm"
+    assert shown["form"]["form"]["fields"][0]["label"] == texts.in_language(
+        texts.read()["contact"]["fields"][0]["label"], locale
+    )
+    assert [one["campaign"] for one in shown["slot"]["variants"]] == [CAMPAIGN, None, None, None]

@@ -54,8 +54,9 @@ def publish(channel: Channel, folder: Path, *, progress: Callable[[int], None]) 
         here = _home(channel, locale, words, stock, home)
         care = _care(channel, locale, words, care)
         own = _pages(here, locale, words, stock, pages, care)
-        own["table"] = _table(here, words, stock, pages.get("table"), care)
         own["contact"] = contact.publish_contact(here, words["contact"], pages.get("contact"))
+        shared = table.Shared(care, _regulars(channel), own["contact"])
+        own["table"] = _table(here, words, stock, pages.get("table"), shared)
         own |= legal.publish_texts(here, words["legal"]["texts"], pages)
         own |= places.publish_places(here, words["places"], _fresh(stock), words["pictures"], pages)
         own |= lookbooks.publish_lookbooks(
@@ -138,19 +139,23 @@ def _table(
     words: Mapping[str, Any],
     stock: bodies.Stock,
     original: HeronPage | None,
-    care: ReusableContent,
+    shared: table.Shared,
 ) -> Any:
     said = words["table"]
-    regulars, _created = Segment.objects.get_or_create(
-        channel=care.channel, name="Regulars", defaults={"conditions": {"orders": "2"}}
-    )
     return ensure_page(
         parent=home,
         slug=said["slugs"],
-        content=table.table_page(said, _fresh(stock), words["pictures"], care, regulars),
+        content=table.table_page(said, _fresh(stock), words["pictures"], shared),
         model=LandingPage,
         translation_of=original,
     )
+
+
+def _regulars(channel: Channel) -> Segment:
+    regulars, _created = Segment.objects.get_or_create(
+        channel=channel, name="Regulars", defaults={"conditions": {"orders": "2"}}
+    )
+    return regulars
 
 
 def _journal(

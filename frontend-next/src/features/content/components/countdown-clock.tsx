@@ -28,7 +28,7 @@ export default function CountdownClock({ endsAt, names, locale, after }: Countdo
       aria-hidden="true"
       data-slot="countdown-clock"
       data-wakes
-      className="flex min-h-20 gap-x-5 tabular-nums"
+      className="flex min-h-20 flex-wrap gap-x-5 gap-y-3 tabular-nums"
     >
       {names.map((name, index) => (
         <span key={name} className="flex min-w-14 flex-col">
