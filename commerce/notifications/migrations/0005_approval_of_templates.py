@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
-        ("notifications", "0003_announcements"),
+        ("notifications", "0004_consent_at_checkout"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
