@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { expect, test, type Browser, type Page, type TestInfo } from "@playwright/test"
 
 import { drawSheet, readSheet, scalePictures, tellDifference, type Picture } from "./pictures"
+import { wake } from "./shopper"
 import { findBlocks, listKinds, STORIES } from "./story"
 
 const DESKTOP = { name: "desktop", viewport: { width: 1280, height: 900 }, columns: 48 }
@@ -64,6 +65,7 @@ async function takePictures(
 ) {
   const page = await browser.newPage({ viewport: window.viewport, reducedMotion: "reduce" })
   await page.goto(path)
+  await wake(page)
   await settle(page)
   await change?.(page)
   const blocks = await findBlocks(page)

@@ -10,14 +10,14 @@ export const ADDRESS = {
 
 const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
 
-/** What a page that sleeps waits for; its scripts have run when this is over. */
+/** The sign of a person that a page which sleeps waits for; React has the page under its hands when this is over. */
 export async function wake(page: Page): Promise<void> {
-  const isAwake = page.evaluate(
-    () => new Promise<void>((resolve) => addEventListener("heron:awake", () => resolve(), { once: true })),
-  )
   await page.mouse.move(10, 10)
   await page.mouse.move(20, 20)
-  await isAwake
+  await page.waitForFunction(() => {
+    const main = document.querySelector("main")
+    return main !== null && Object.keys(main).some((name) => name.startsWith("__reactFiber"))
+  })
 }
 
 /** From a list to the page of a product that can be bought: the first, unless another place is asked for. */
