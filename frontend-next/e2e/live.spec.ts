@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from "@playwright/test"
 
 import { openDashboard } from "./office"
 import { newEmail, settings } from "./settings"
-import { addToBasket, chooseDelivery, fillDetails, openProduct, placeOrder } from "./shopper"
+import { addToBasket, chooseDelivery, fillDetails, openProduct, placeOrder, wake } from "./shopper"
 
 const history = (page: Page) => page.locator('[data-slot="order-history"]')
 
@@ -72,6 +72,7 @@ test("an order moves on where sockets fail", async ({ page, browser }) => {
 test("a product's page hears what somebody else buys", async ({ page, browser }) => {
   const frames = framesOf(page)
   await openProduct(page, "en")
+  await wake(page)
   await expect.poll(() => frames.join()).toContain('"ready"')
   const other = await (await browser.newContext()).newPage()
   await other.goto(page.url())

@@ -3,6 +3,7 @@ import { expect, test, type Page } from "@playwright/test"
 
 import { openWebsite } from "./office"
 import { settings } from "./settings"
+import { wake } from "./shopper"
 import { STORIES } from "./story"
 
 const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
@@ -48,6 +49,7 @@ test("who comes from a campaign sees what is meant for them, and the report coun
   await expect(place.getByText("First visit?")).toBeVisible()
   await expect(place.getByText("You have read our letter.")).toBeHidden()
 
+  await wake(reader)
   await reader.getByRole("checkbox", { name: /Remember what I look at/ }).check()
   await reader.goto(`${STORIES.en}?utm_campaign=long-table`)
   await expect(place.getByText("You have read our letter.")).toBeVisible()

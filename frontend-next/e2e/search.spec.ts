@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright"
 import { expect, test, type Page } from "@playwright/test"
 
 import { newEmail } from "./settings"
-import { openAccount } from "./shopper"
+import { openAccount, wake } from "./shopper"
 
 const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
 
@@ -146,12 +146,15 @@ test("what was viewed is remembered only after the shopper agreed", async ({ pag
   const addresses = [await first?.getAttribute("href"), await second?.getAttribute("href")]
   await page.goto(addresses[0] ?? "")
   await page.goto(addresses[1] ?? "")
+  await wake(page)
   await expect(slot(page, "recently-viewed")).toHaveCount(0)
 
   await page.getByRole("checkbox", { name: "Remember what I look at" }).check()
   await page.goto(addresses[0] ?? "")
+  await wake(page)
   await expect.poll(() => page.evaluate(() => document.cookie)).toContain("heron_viewed=prod_")
   await page.goto(addresses[1] ?? "")
+  await wake(page)
   await expect(slot(page, "recently-viewed").getByRole("link")).toHaveCount(1)
   await page.getByRole("checkbox", { name: "Remember what I look at" }).uncheck()
   await expect(slot(page, "recently-viewed")).toHaveCount(0)
