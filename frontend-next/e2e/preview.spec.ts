@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test"
 
 import { openPage, openWebsite, publishPage, untilEditsAreWatched, writePage } from "./office"
 import { settings } from "./settings"
+import { wake } from "./shopper"
 
 test("a marketer sees in the shop what is typed, opens its field with a click, and publishes it", async ({
   page,
@@ -85,8 +86,10 @@ test("who works in the back office is led from the shop to the page, and nobody 
   const readers = await browser.newContext()
   const reader = await readers.newPage()
   await reader.goto("/en")
+  await wake(reader)
   await openWebsite(page)
   await page.goto("/en")
+  await wake(page)
   await page.locator("[data-slot=editor-bar]").getByRole("link", { name: "Edit" }).click()
   await expect(page).toHaveURL(/\/cms\/pages\/\d+\/edit\//)
   await expect(reader.locator("[data-slot=editor-bar]")).toHaveCount(0)
