@@ -136,6 +136,9 @@ OF_TIME: Final = re.compile(
     r"|توصيل|يصل|تصل|وصول|شحن|استرداد|عرض|خصم|ينتهي|حتي|صالح"
 )
 
+# What Arabic writes in one with the word that follows: "and", "with", "so", "as", "for", "the".
+_JOINED: Final = r"[وبفكل]{0,2}(?:ال|لل)?"
+
 # What a shop may say and a model may not, unless the shop has said it in this conversation.
 PROMISES: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(rf"(?<!\w)(?:{words})")
@@ -143,7 +146,7 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
         "guarantee": (
             r"guarante\w+|warrant(?:y|ies|ed)\b|(?:i|we) promise|i assure|garant\w+|gewahrleist\w*"
             r"|verspr(?:e|i)ch(?:e|en|t)\b|zugesicher\w*|promets|promettons|promis\b"
-            r"|[وبف]?(?:ال)?(?:مضمون|ضمان|نضمن|اضمن|كفاله)\w*|اعدك|نعدك"
+            rf"|{_JOINED}(?:مضمون|ضمان|نضمن|اضمن|كفاله)\w*|اعدك|نعدك"
         ),
         "free": (
             r"free (?:of charge|shipping|delivery|returns?|gifts?|samples?|express|postage|item|\w+ inc)"
@@ -152,7 +155,7 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
             r"|at no (?:extra |additional )?"
             r"(?:cost|charge)|on the house|complimentary|gratis\w*|kostenlos\w*|kostenfrei\w*"
             r"|versandkostenfrei|umsonst|geschenkt|gratuit\w*|offerte?s?\b|sans frais"
-            r"|مجان\w*|بالمجان|بلا مقابل|(?:بدون|دون) (?:مقابل|رسوم|تكلفه)"
+            rf"|{_JOINED}مجان\w*|[وف]?(?:بلا مقابل|(?:بدون|دون) (?:مقابل|رسوم|تكلفه))"
         ),
         "half price": (
             r"half[- ]?(?:the )?(?:price|off|cost)|half of (?:the|its) (?:price|cost)"
@@ -165,7 +168,7 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
             r"|price (?:cut|drop)|reduced (?:price|to|by)|cheaper (?:today|now)|cash ?back"
             r"|rabatt\w*|rabattiert\w*|reduziert\w*|im angebot|sonder(?:angebot|preis)\w*|preisnachlass\w*"
             r"|nachlass|skonto|remises?\b|rabais|reductions?\b|en (?:solde|promo)\w*|soldes?\b|prix reduits?"
-            r"|خصم\w*|خصوم\w*|[وبف]?(?:ال)?تخفيض\w*|مخفض\w*|عرض خاص|عروض خاصه|تنزيلات"
+            rf"|{_JOINED}(?:خصم|خصوم|تخفيض|مخفض|تنزيلات)\w*|عرض خاص|عروض خاصه"
         ),
         "more for less": (
             r"buy (?:one|1|two|2),? (?:and )?get|bogo\b|(?:two|2|three|3) for (?:one|1|two|2|the price)"
@@ -177,7 +180,8 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
             r"(?:full|instant|immediate|complete) refund|money[- ]back|(?:will|shall|'ll|have|has been|been)"
             r" (?:be )?(?:fully )?refund(?:ed)?|refund you|geld(?:-| )?zuruck|voll(?:e|er|standige?n?) "
             r"(?:ruck)?erstatt\w+|erstatten (?:wir|ich) (?:ihnen|dir)|rembours(?:e|es|ee|ement)s? "
-            r"(?:integral\w*|complet|total|immediat)|serez rembourse|(?:استرداد|استرجاع) كامل"
+            r"(?:integral\w*|complet|total|immediat)|serez rembourse"
+            rf"|{_JOINED}(?:استرداد|استرجاع) (?:ال)?كامل"
             r"|سنعيد (?:لك|اليك)|نرد لك"
         ),
         "order": (
@@ -190,7 +194,7 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
         ),
         "credit": (
             r"gift ?cards? worth|store credit|(?:bonus|loyalty) points|gutschrift|guthaben|bons? d'achat"
-            r"|avoir de|رصيد (?:مجاني|هديه)"
+            rf"|avoir de|{_JOINED}رصيد (?:ال)?(?:مجاني|هديه)"
         ),
         "voucher": (
             r"(?:i|we)(?:'ll|'m|'re|'ve| will| am| are| can)?(?: going to| gonna| also| now)*"
@@ -210,7 +214,8 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
         ),
         "price": (
             r"(?:lowest|best|cheapest) price|price match\w*|bestpreis\w*|tiefpreis\w*|gunstigste[rn]? preis"
-            r"|meilleur prix|prix le plus bas|(?:افضل|ارخص|اقل) (?:ال)?(?:سعر|اسعار)"
+            r"|meilleur prix|prix le plus bas"
+            rf"|{_JOINED}(?:افضل|ارخص|اقل) (?:ال)?(?:سعر|اسعار)"
         ),
         "secret wanted": (
             r"(?:tell|give|send|type|enter|write|confirm|share|need)\w* (?:me |us |in |here )*(?:your|the) "

@@ -55,6 +55,8 @@ def run(command: BaseCommand, **options: Any) -> None:
         console.print(line, markup=False)
     if options["save"]:
         options["save"].write_bytes(b"\n".join(map(_line, judged)) + b"\n")
+    if not any(each.said for each in overhearing.answers):
+        raise CommandError("The model said nothing.")
     if any(not each.is_doubtful for _, found in judged for each in found):
         raise CommandError("Something got through.")
 

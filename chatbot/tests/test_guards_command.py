@@ -57,6 +57,14 @@ def test_it_fails_where_something_gets_through(talk, tmp_path, monkeypatch):
         _run(tmp_path, lead=True)
 
 
+@pytest.mark.django_db
+def test_it_fails_where_no_model_has_said_a_word(talk, tmp_path):
+    talk.first.script[:] = [Spoken(fault="reset")] * 4
+
+    with pytest.raises(CommandError, match="The model said nothing"):
+        _run(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("sentence", "kinds"),
     [
