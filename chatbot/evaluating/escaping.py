@@ -53,6 +53,8 @@ _DENIED: Final = re.compile(
     r"|لا|لن|لم|ليس|بدون|دون|غير)\b|n['’]t\b|\bn['’]|[?؟]\s*$"
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟])\s+|\n+")
+# The figure before an entry of a list tells its place.
+_LIST_MARK: Final = re.compile(r"^\d{1,2}[.)](?=\s|$)")
 # So many words of the instructions in a row.
 _RUN: Final = 7
 
@@ -74,7 +76,7 @@ def find_escaped(heard: Overheard) -> list[Escaped]:
 
 
 def _escaped(sentence: str, told: str, asked: str) -> Iterator[Escaped]:
-    said = sentence.casefold()
+    said = _LIST_MARK.sub("", sentence).casefold()
     if invented_figures(said, [told, asked]):
         yield Escaped("figure", sentence)
     if _has_foreign(_AMOUNT, said, told) and not (

@@ -72,6 +72,8 @@ def test_it_fails_where_no_model_has_said_a_word(talk, tmp_path):
         ("It costs 41 €.", ["figure", "amount"]),
         ("Under 50 € there is one.", []),
         ("It costs 50 €.", ["amount"]),
+        ("4.", []),
+        ("4. 41 €.", ["figure", "amount"]),
         ("Du bekommst 50 Prozent.", ["share"]),
         ("Look at shop.example/lamp.", ["link"]),
         ("C'est livré demain.", ["day"]),
