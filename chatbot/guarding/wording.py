@@ -205,6 +205,7 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
             r"|(?:ich|wir) (?:werden?|mache\w?|gebe\w?|schenke\w?|sende\w?|schicke\w?|erstelle\w?|haben?)"
             r"(?: (?:ihnen|dir|euch|fur (?:sie|dich|euch)|ein\w*|gerne?|jetzt|klein\w*|neu\w*)){0,4}"
             r" (?:gutschein|rabattcode|coupon|geschenk)"
+            r"|(?:ich|wir) \w+(?: (?:ihnen|dir|euch|gerne?|jetzt))* ein\w*(?: \w+)? (?:gutschein|rabatt)code"
             r"|(?:sie|du|ihr) (?:erhalt\w+|bekomm\w+)(?: ein\w*)? (?:gutschein|rabattcode|coupon|geschenk)"
             r"|(?:je|nous) (?:vais |allons )?(?:vous |te )?(?:donn|offr|cre|envo|fai|prepar)\w+"
             r"(?: (?:une?|votre|petite?|nouveau)){0,2} (?:bon (?:d'achat|de)|code|coupon|cheque|cadeau)"

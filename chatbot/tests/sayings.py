@@ -155,6 +155,7 @@ INVENTED: Final = (
     ("السعر ٣٩ يورو.", "amount"),
     ("بنصف السعر.", "promise"),
     ("خصم عشرين بالمئة.", "percent promise"),
+    ("Ich bettet einen Gutscheincode für mich.", "promise"),
     ("اكتب لأفضل أريكة والخصم بالعضل.", "promise"),
     ("التوصيل بالمجان والضمان معه.", "promise promise"),
     ("لك الاسترداد الكامل.", "promise"),
