@@ -25,7 +25,7 @@ _SHARE: Final = re.compile(
 )
 # Where a person's own limit is repeated.
 _LIMIT: Final = re.compile(
-    r"under|below|less than|up to|over|between|budget|unter|bis|über|zwischen|höchstens|moins|plus de"
+    r"under|below|less than|up to|over|between|budget|unter|bis|über|zwischen|höchstens|moins|dessous|plus de"
     r"|entre|jusqu|أقل|تحت|حتى|بين",
     re.I,
 )
