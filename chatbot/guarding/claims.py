@@ -28,6 +28,8 @@ class Claim(NamedTuple):
     place: int = 0
     is_limit: bool = False
     is_least: bool = False
+    # Whether the limit is said of what something costs, as in "it is below 40 €".
+    is_told: bool = False
 
 
 # So many of something may be counted without having been told.
@@ -142,8 +144,9 @@ def _step(
             before = text[max(0, each.start() - 40) : each.start()]
             limit = wording.LIMIT.search(before)
             is_least = bool(limit and wording.LEAST.match(limit.group()))
+            is_told = bool(limit and wording.TOLD.search(before[: limit.start()]))
             found += [
-                Claim(kind, value, each.group(), each.start(), bool(limit), is_least)
+                Claim(kind, value, each.group(), each.start(), bool(limit), is_least, is_told)
                 for value in values(each)
             ]
         return found, _blank(text, found)

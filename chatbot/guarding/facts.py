@@ -79,9 +79,8 @@ class Facts:
         value = claim.value
         match claim.kind:
             case "amount":
-                return self._have_amount(*value) or (
-                    claim.is_limit and bool(value[0] & self._limits)
-                )
+                is_own = claim.is_limit and not claim.is_told and bool(value[0] & self._limits)
+                return is_own or self._have_amount(*value)
             case "percent":
                 return bool(value & self._percents)
             case "duration":

@@ -245,6 +245,12 @@ LIMIT: Final = re.compile(
     r"|um(?: die)?|etwa|rund|moins de|en dessous de|jusqu'a|au plus|plus de|au moins|entre|environ|autour de"
     r"|اقل من|تحت|دون|حتي|اكثر من|فوق|بين|حوالي|بحدود|ب?حد اقصي)[ :]*(?:of|von|de)? ?$"
 )
+# Where something is said to cost about so much, or less, a price is told after all.
+TOLD: Final = re.compile(
+    r"(?<!budget )(?<!limit )(?:\b(?:is|are|was|were|costs?|costing|priced|ist|sind|kostet|kosten|liegt|liegen"
+    r"|est|sont|coutent|coute)|\w's|(?:و|ف)?(?:سعر|ثمن)\w+|[يت]كلف\w*)"
+    r" (?:only |just |now |at |nur |jetzt |bei |seulement |a |de |فقط |هو |هي )*$"
+)
 LEAST: Final = re.compile(
     r"over|above|more than|at least|uber|ab\b|mindestens|plus de|au moins|اكثر من|فوق"
 )

@@ -176,6 +176,26 @@ def test_a_persons_amount_is_repeated_as_a_limit_only():
     assert [each.kind for each in found] == ["date", "percent", "amount"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("The couch I have is about 50 €.", ["amount"]),
+        ("This one costs less than 50 €.", ["amount"]),
+        ("It's just under 50 €.", ["amount"]),
+        ("Die Lampe kostet nur etwa 50 €.", ["amount"]),
+        ("Cette lampe est à moins de 50 €.", ["amount"]),
+        ("سعرها حوالي 50 يورو.", ["amount"]),
+        ("Your budget is about 50 €.", []),
+        ("Gefunden habe ich Lampen bis 50 €.", []),
+    ],
+)
+def test_a_persons_limit_is_no_price_of_something(sentence, kinds):
+    facts = Facts()
+    facts.add_said("a lamp under 50 euros")
+
+    assert [each.kind for each in find_invented(sentence, facts)] == kinds
+
+
 def test_a_sentence_without_end_is_refused_unread():
     assert find_invented("a" * 4001, Facts()) == [Invented("markup", "a" * 40)]
 
