@@ -247,8 +247,8 @@ LIMIT: Final = re.compile(
 )
 # Where something is said to cost about so much, or less, a price is told after all.
 TOLD: Final = re.compile(
-    r"(?<!budget )(?<!limit )(?:\b(?:is|are|was|were|costs?|costing|priced|ist|sind|kostet|kosten|liegt|liegen"
-    r"|est|sont|coutent|coute)|\w's|(?:و|ف)?(?:سعر|ثمن)\w+|[يت]كلف\w*)"
+    r"(?<!budget )(?<!limit )(?:\b(?:is|are|was|were|costs?|costing|priced|ist|sind|kostet|kosten|liegt"
+    r"|liegen|est|sont|coutent|coute)|\w's|(?:و|ف)?(?:سعر|ثمن)\w+|[يت]كلف\w*)"
     r" (?:only |just |now |at |nur |jetzt |bei |seulement |a |de |فقط |هو |هي )*$"
 )
 LEAST: Final = re.compile(
