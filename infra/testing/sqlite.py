@@ -55,7 +55,11 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "chatbot/tests/test_copilot.py": ("chatbot.selectors.copilot",),
     "chatbot/tests/test_figures.py": ("chatbot.services.influence",),
     "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
-    "cms/tests/test_media_rights.py": ("cms.selectors.images",),
+    "cms/tests/test_large_website.py": ("cms.selectors.references",),
+    "cms/tests/test_media_rights.py": (
+        "cms.selectors.images",
+        "cms.selectors.rights",
+    ),
     "cms/tests/test_articles.py": ("cms.selectors.versions",),
     "cms/tests/test_slots.py": ("cms.selectors.slots", "cms.services.slots"),
     "cms/tests/test_missing.py": ("cms.services.missing",),
