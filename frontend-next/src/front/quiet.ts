@@ -28,7 +28,6 @@ export function quieten(request: IncomingMessage, response: ServerResponse): voi
   const hold = (part: unknown, encoding?: unknown) => {
     if (typeof part === "string") parts.push(Buffer.from(part, encoding as BufferEncoding | undefined))
     else if (part instanceof Uint8Array) parts.push(Buffer.from(part))
-    return true
   }
   response.flushHeaders = () => undefined
   // What packs answers in Next writes the head before the first part.

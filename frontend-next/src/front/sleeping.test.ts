@@ -30,7 +30,7 @@ it("brings one script of its own, which the policy of the page names", () => {
     "",
   )
   const own = /<script>([\s\S]+)<\/script><\/body>$/.exec(body)?.[1] ?? ""
-  expect(own).toContain('("waits","heron:awake")')
+  expect(own).toContain(`('script[type=waits][data-src^="/_next/static/"]',"heron:awake")`)
   expect(policy).toContain(hashSource(own))
   expect(body).not.toContain(NONCE)
 })

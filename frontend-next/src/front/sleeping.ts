@@ -1,7 +1,7 @@
-import { sleep, WAITING_TYPE } from "@/front/waking"
+import { sleep, WAITING, WAITING_TYPE } from "@/front/waking"
 import { AWAKE_EVENT } from "@/lib/awake"
 
-const SLEEP_SCRIPT = `(${sleep.toString()})("${WAITING_TYPE}","${AWAKE_EVENT}")`
+const SLEEP_SCRIPT = `(${sleep.toString()})('${WAITING}',"${AWAKE_EVENT}")`
 
 const CHUNK = /<script\b([^>]*?) src="(\/_next\/static\/[^"]+)"([^>]*)><\/script>/g
 /** A script that is put into a page later runs when it comes, whatever is said. */

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from "vitest"
 
-import { sleep, WAITING_TYPE } from "@/front/waking"
+import { sleep, WAITING, WAITING_TYPE } from "@/front/waking"
 
-const WAITING = `<script type="${WAITING_TYPE}" data-src="/_next/static/a.js" id="_R_" async></script>`
+const CHUNK = `<script type="${WAITING_TYPE}" data-src="/_next/static/a.js" id="_R_" async></script>`
 const NOBODY = { itemCount: 0, isSignedIn: false, isAway: false, cartWords: "Cart, empty" }
 
 let turn = 0
@@ -14,12 +14,12 @@ const awake = () => dispatchEvent(new Event(`awake-${String(turn)}`))
 /** A page that sleeps; each has an event of its own, since what listens to the window stays there. */
 function open(html: string, shopper: object | null = NOBODY): void {
   turn += 1
-  document.body.innerHTML = html + WAITING
+  document.body.innerHTML = html + CHUNK
   document.head.replaceChildren()
   vi.stubGlobal("fetch", () =>
     shopper ? Promise.resolve(Response.json(shopper)) : Promise.reject(new Error()),
   )
-  sleep(WAITING_TYPE, `awake-${String(turn)}`)
+  sleep(WAITING, `awake-${String(turn)}`)
 }
 
 beforeEach(() => {
@@ -55,6 +55,13 @@ it.each(["pointermove", "pointerdown", "scroll", "keydown", "focusin", "click", 
     expect(running()?.hasAttribute("type")).toBe(false)
   },
 )
+
+it("runs no script that came in from elsewhere", () => {
+  open(`<script type="${WAITING_TYPE}" data-src="https://evil.example/_next/static/a.js"></script>`)
+  document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }))
+  const sources = [...document.querySelectorAll("script[src]")].map((each) => each.getAttribute("src"))
+  expect(sources).toEqual(["/_next/static/a.js"])
+})
 
 it("runs them when something that moves comes into sight", () => {
   open("<p data-wakes>3 days</p>")

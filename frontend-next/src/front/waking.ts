@@ -1,6 +1,9 @@
 /** A script that waits, as `asleep` leaves it in the page. */
 export const WAITING_TYPE = "waits"
 
+/** All of them. One that somebody's text brought in from elsewhere would run with the trust of the one that wakes it. */
+export const WAITING = `script[type=${WAITING_TYPE}][data-src^="/_next/static/"]`
+
 declare global {
   interface Window {
     /** What a sleeping page has asked of the shopper, and when. */
@@ -18,7 +21,7 @@ type Greeted = { isAway: boolean; isSignedIn: boolean; itemCount: number; cartWo
  * the shopper is signed in or the shop away. What was pressed and typed meanwhile happens once they have run; if they do
  * not come, it happens as it does without scripts.
  */
-export function sleep(waitingType: string, awakeEvent: string): void {
+export function sleep(selector: string, awakeEvent: string): void {
   // The latter without the former come of what fills in forms, and of what helps people who use no pointer.
   const signs = [
     "pointermove",
@@ -35,7 +38,7 @@ export function sleep(waitingType: string, awakeEvent: string): void {
   let pressed: (() => void) | null = null
   let isAwake = false
 
-  const waiting = () => [...document.querySelectorAll<HTMLScriptElement>(`script[type="${waitingType}"]`)]
+  const waiting = () => [...document.querySelectorAll<HTMLScriptElement>(selector)]
 
   const wake = () => {
     if (isAwake) return
