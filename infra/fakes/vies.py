@@ -7,6 +7,7 @@ not known. What was checked is in `received`.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from .service import Reply, Request, Service
@@ -69,7 +70,8 @@ def _answer(country: str, number: str, *, is_valid: bool, proof: str) -> dict[st
     return {
         "countryCode": country,
         "vatNumber": number,
-        "requestDate": "2026-11-29T19:00:00.000Z",
+        # As the register writes it: what it answered a day ago is asked again.
+        "requestDate": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}.000Z",
         "valid": is_valid,
         "requestIdentifier": proof,
         "name": "Atelier Lumière SARL" if is_valid else "---",
