@@ -103,6 +103,7 @@ TABLE = {
     "POST /api/v1/carriers/labels/{label_id}/cancel/": STAFF_404,
     "GET /api/v1/carriers/labels/{label_id}/file/": STAFF_404,
     "GET /api/v1/checkout/": (409, 409, 409, 401, 401),
+    "PATCH /api/v1/checkout/": (409, 409, 409, 401, 401),
     "PUT /api/v1/checkout/addresses/": OWN_400,
     "POST /api/v1/checkout/payments/": OWN_400,
     "GET /api/v1/checkout/payments/{completion_id}/": OWN_404,

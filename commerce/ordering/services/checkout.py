@@ -54,6 +54,30 @@ def list_methods(*, shopper: Shopper) -> dict[str, Any]:
     return methods_json(review.methods, review.refused_methods)
 
 
+def change_checkout(*, shopper: Shopper, said: dict[str, Any]) -> dict[str, Any]:
+    """Note several things at once, all of them or none; return the checkout.
+
+    `said` has some of `email`, `shipping_address`, `billing_address`, `shipping_method` and
+    `payment_method`; the last two as `set_shipping_method` and `set_payment_method` take them. What
+    is not named stays as it is. Raises what these and `set_addresses` raise.
+    """
+    said = dict(said)
+    method, payment = said.pop("shipping_method", None), said.pop("payment_method", None)
+    if address := said.get("shipping_address"):
+        _ask_about(shopper, address)
+    with transaction.atomic():
+        basket = _lock(shopper)
+        if payment:
+            said |= _payment(basket, shopper, **payment)
+        if method:
+            review = _send(basket, shopper, said, **method, at="/shipping_method")
+        else:
+            review = _note(basket, shopper, said)
+        if payment and payment["code"]:
+            refuse_unpayable(review, payment["code"])
+    return checkout_json(_quoted(review, shopper))
+
+
 def set_addresses(
     *,
     shopper: Shopper,
@@ -67,19 +91,19 @@ def set_addresses(
     CartEmptyError. A shipping method that does not go there is no longer chosen. A channel's tax
     service is asked about the place before anything is locked.
     """
-    if (country := shipping_address["country"]) not in shopper.channel.countries:
-        raise CountryNotServedError(country=country, pointer="/shipping_address/country")
     said = {
         "email": email,
         "shipping_address": shipping_address,
         "billing_address": billing_address,
     }
-    region, postcode = shipping_address.get("region"), shipping_address.get("postcode")
-    place = Place(country, region or "", postcode or "")
+    return change_checkout(shopper=shopper, said=said)
+
+
+def _ask_about(shopper: Shopper, address: Address) -> None:
+    if (country := address["country"]) not in shopper.channel.countries:
+        raise CountryNotServedError(country=country, pointer="/shipping_address/country")
+    place = Place(country, address.get("region") or "", address.get("postcode") or "")
     ask_rates(channel=shopper.channel, place=place, currency=shopper.channel.default_currency)
-    with transaction.atomic():
-        review = _note(_lock(shopper), shopper, said)
-    return checkout_json(_quoted(review, shopper))
 
 
 def set_shipping_method(*, shopper: Shopper, code: str, pickup_point: str = "") -> dict[str, Any]:
@@ -90,19 +114,30 @@ def set_shipping_method(*, shopper: Shopper, code: str, pickup_point: str = "") 
     PickupPointUnavailableError for a point that it does not go to, and CartEmptyError.
     """
     with transaction.atomic():
-        basket = _lock(shopper)
-        said = {"shipping_method": code, "pickup_point": None}
-        review = _note(basket, shopper, said)
-        if review.method is None:
-            raise ShippingMethodUnavailableError(pointer="/code")
-        if pickup_point:
-            point = find_point(
-                channel_id=shopper.channel.pk, pickup=review.method.pickup, point_id=pickup_point
-            )
-            review = _note(basket, shopper, {"pickup_point": point})
-            if review.pickup_point is None:
-                raise PickupPointUnavailableError(pointer="/pickup_point")
+        review = _send(_lock(shopper), shopper, {}, code=code, pickup_point=pickup_point)
     return checkout_json(_quoted(review, shopper))
+
+
+def _send(
+    basket: Basket,
+    shopper: Shopper,
+    said: dict[str, Any],
+    *,
+    code: str,
+    pickup_point: str,
+    at: str = "",
+) -> Review:
+    review = _note(basket, shopper, {**said, "shipping_method": code, "pickup_point": None})
+    if review.method is None:
+        raise ShippingMethodUnavailableError(pointer=f"{at}/code")
+    if pickup_point:
+        point = find_point(
+            channel_id=shopper.channel.pk, pickup=review.method.pickup, point_id=pickup_point
+        )
+        review = _note(basket, shopper, {"pickup_point": point})
+        if review.pickup_point is None:
+            raise PickupPointUnavailableError(pointer=f"{at}/pickup_point")
+    return review
 
 
 def list_pickup_points(
@@ -131,14 +166,13 @@ def set_payment_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
     An empty code chooses none. Raises UnknownPaymentMethodError, MethodRefusedError for one that is
     not open, and CartEmptyError.
     """
-    with transaction.atomic():
-        basket = _lock(shopper)
-        if code:
-            get_gateway(code, channel_id=shopper.channel.pk)
-        review = _note(basket, shopper, with_fee(basket, code))
-        if code:
-            refuse_unpayable(review, code)
-    return checkout_json(_quoted(review, shopper))
+    return change_checkout(shopper=shopper, said={"payment_method": {"code": code}})
+
+
+def _payment(basket: Basket, shopper: Shopper, *, code: str) -> dict[str, object]:
+    if code:
+        get_gateway(code, channel_id=shopper.channel.pk)
+    return with_fee(basket, code)
 
 
 def set_vat_id(*, shopper: Shopper, vat_id: str) -> dict[str, Any]:

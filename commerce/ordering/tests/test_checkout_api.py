@@ -306,3 +306,78 @@ def test_nothing_is_mailed_before_the_commit(customer, lamp):
     customer.place()
 
     assert mail.outbox == []
+
+
+AT_ONCE = {
+    "email": EMAIL,
+    "shipping_address": ADDRESS,
+    "billing_address": None,
+    "shipping_method": {"code": "standard"},
+    "payment_method": {"code": "offline"},
+}
+
+
+def test_everything_said_at_once_is_what_the_steps_say(customer, lamp, django_assert_num_queries):
+    customer.add(lamp)
+    customer.call("patch", "checkout/", AT_ONCE)
+    Basket.objects.update(checkout={})
+    channel_is_read = customer.checkout()
+    assert channel_is_read["missing"] == ["email", "shipping_address", "shipping_method"]
+
+    with django_assert_num_queries(5):  # of which two begin and end the transaction
+        at_once = customer.call("patch", "checkout/", AT_ONCE).json()
+    noted = Basket.objects.get().checkout
+    customer.say_where()
+    customer.say_how()
+    in_steps = customer.call("put", "checkout/payment-method/", {"code": "offline"}).json()
+
+    assert at_once == in_steps
+    assert noted == Basket.objects.get().checkout
+    assert customer.place(at_once["fingerprint"]).status_code == 201
+
+
+def test_what_is_not_named_stays(customer, lamp):
+    customer.add(lamp)
+    customer.review()
+
+    changed = customer.call("patch", "checkout/", {"email": "rook@example.com"}).json()
+
+    assert (changed["email"], changed["shipping_address"]) == ("rook@example.com", ADDRESS)
+    assert (changed["shipping_method"]["code"], changed["missing"]) == ("standard", [])
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "code", "pointer"),
+    [
+        (
+            {"shipping_method": {"code": "balloon"}},
+            422,
+            "shipping_method_unavailable",
+            "/shipping_method/code",
+        ),
+        ({"payment_method": {"code": "shells"}}, 422, "unknown_payment_method", "/payment_method"),
+        (
+            {"shipping_address": {**ADDRESS, "country": "JP", "postcode": "100-0001"}},
+            422,
+            "country_not_served",
+            "/shipping_address/country",
+        ),
+        (
+            {"shipping_method": {"code": "standard", "pickup_point": "moon"}},
+            422,
+            "pickup_point_unavailable",
+            "/shipping_method/pickup_point",
+        ),
+    ],
+)
+def test_where_one_thing_is_refused_nothing_is_noted(customer, lamp, said, status, code, pointer):
+    customer.add(lamp)
+    customer.review()
+    before = Basket.objects.values("checkout", "version").get()
+
+    refused = customer.call("patch", "checkout/", {"email": "rook@example.com", **said})
+
+    problem = refused.json()
+    assert (refused.status_code, problem["code"]) == (status, code)
+    assert problem["errors"][0]["pointer"] == pointer
+    assert Basket.objects.values("checkout", "version").get() == before

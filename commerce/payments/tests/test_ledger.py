@@ -243,7 +243,7 @@ def test_a_payment_of_one_order_joins_no_other(complete, open_payment):
     mine, other = complete(), open_payment()
 
     with pytest.raises(PaymentClosedError), transaction.atomic():
-        join_order(sessions=[mine, other], order_id=70)
+        join_order(sessions=[mine, other], order_id=other.order_id + 1)
 
 
 def test_a_completion_that_was_let_go_owes_nothing(complete):

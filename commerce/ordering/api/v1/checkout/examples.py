@@ -107,6 +107,16 @@ ADDRESSES = OpenApiExample(
     {"email": "ada@example.com", "shipping_address": ADDRESS, "billing_address": None},
     request_only=True,
 )
+CHANGES = OpenApiExample(
+    "Everything before the last click",
+    {
+        "email": "ada@example.com",
+        "shipping_address": ADDRESS,
+        "billing_address": None,
+        "shipping_method": {"code": "standard"},
+    },
+    request_only=True,
+)
 PLACE = OpenApiExample(
     "Exactly what was shown",
     {

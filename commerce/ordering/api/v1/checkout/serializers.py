@@ -136,6 +136,16 @@ class ChoosePaymentMethodSerializer(InputSerializer):
     code = serializers.CharField(max_length=64, allow_blank=True, help_text="Empty: none.")
 
 
+class ChangeCheckoutSerializer(InputSerializer):
+    email = EmailAddressField(required=False)
+    shipping_address = AddressSerializer(required=False)
+    billing_address = AddressSerializer(
+        allow_null=True, required=False, help_text="Null bills the other address."
+    )
+    shipping_method = ChooseShippingMethodSerializer(required=False)
+    payment_method = ChoosePaymentMethodSerializer(required=False)
+
+
 class SetVatIdSerializer(InputSerializer):
     vat_id = serializers.CharField(
         max_length=32,

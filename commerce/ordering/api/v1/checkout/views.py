@@ -60,6 +60,7 @@ from commerce.tenders.errors import MethodRefusedError
 from . import examples
 from .serializers import (
     AddressesSerializer,
+    ChangeCheckoutSerializer,
     CheckoutSerializer,
     ChoosePaymentMethodSerializer,
     ChooseShippingMethodSerializer,
@@ -103,6 +104,27 @@ class CheckoutView(ShopperView):
     @refuses(*CART, CartEmptyError)
     def get(self, request: Request) -> HttpResponse:
         return json_answer(dumps(checkout.read_checkout(shopper=self.shopper)))
+
+    @extend_schema(
+        operation_id="checkout_update",
+        summary="Say several things at once",
+        description=(
+            "For clients that know them: a page with one form, an agent. All of it is noted or, where "
+            "one is refused, none; what is not named stays. The answer has the `fingerprint` to pay for."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=ChangeCheckoutSerializer,
+        responses=CheckoutSerializer,
+        examples=[examples.CHANGES, examples.CHECKOUT],
+    )
+    @refuses(
+        *(*CART, CartEmptyError, CountryNotServedError, ShippingMethodUnavailableError),
+        *(PickupPointUnavailableError, UnknownPaymentMethodError, MethodRefusedError),
+    )
+    def patch(self, request: Request) -> HttpResponse:
+        said = self.valid(ChangeCheckoutSerializer)
+        return json_answer(dumps(checkout.change_checkout(shopper=self.shopper, said=said)))
 
 
 class AddressesView(ShopperView):
