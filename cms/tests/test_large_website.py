@@ -1,7 +1,5 @@
 """What the back office and the storefront ask of a website does not grow with its pages."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,13 +7,6 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.services import PageContent, ensure_page, raise_content_version, refresh_what_shows
 from commerce.catalogue.tests.factories import make_product
-from commerce.core import process_cache
-
-
-@pytest.fixture(autouse=True)
-def slow_machine(monkeypatch):
-    """What processes remember for some seconds is not forgotten while a slow machine works."""
-    monkeypatch.setattr(process_cache, "time", SimpleNamespace(monotonic=lambda: 1.0))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from infra.translations.catalogues import compile_outdated
 
 PARTS = (
     "answers",
+    "clock",
     "databases",
     "durations",
     "engines",
