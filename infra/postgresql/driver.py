@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from psycopg import *  # noqa: F403 - a driver is its errors and types
-from psycopg import errors, sql
+from psycopg import _queries, errors, sql
 from psycopg.abc import PQGen
 
 from commerce.core.outages import Outage
@@ -19,6 +19,11 @@ GRACE_SECONDS = 1.0
 # Refused at once for a second, then one thread tries: with a server that is frozen each try takes as
 # long as connecting may take, and the others do not wait for it.
 OUTAGE = Outage("database", pause=1.0)
+
+# Of statements above these, psycopg takes the text apart each time: a fifth of placing an order, which
+# writes all its rows in one. It keeps 128 texts either way.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 32_768
+_queries.MAX_CACHED_STATEMENT_PARAMS = 500
 
 
 class BoundedConnection(psycopg.Connection[Any]):

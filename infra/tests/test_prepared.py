@@ -21,6 +21,7 @@ from commerce.core.prepared import (
     insert_statement,
     update_statement,
 )
+from commerce.core.together import INSERT
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order import utils
 from commerce.tenancy.models import Channel
@@ -105,6 +106,17 @@ def test_an_insert_says_what_the_model_says(
 
     assert prepared.compiled(rows) == text
     assert shown(prepared.parameters(rows)) == shown(parameters)
+
+
+@pytest.mark.parametrize("model", sorted(INSERTS, key=str))
+def test_an_insert_can_be_taken_apart(model: Any) -> None:
+    """What is written together is put together from these parts."""
+    prepared = INSERTS[model]
+    said = INSERT.fullmatch(prepared.compiled([filled(model)]))
+
+    assert said is not None
+    assert len(said["values"].split(", ")) == len(prepared.fields)
+    assert len(said["columns"].split(", ")) == len(prepared.fields)
 
 
 @pytest.mark.parametrize("model", sorted(INSERTS, key=str))

@@ -293,8 +293,10 @@ def test_completing_five_lines_costs_this_many_queries(api, channel, card_server
 
         assert done["order"]["states"]["payment"] == "authorised"
     statements = [each["sql"].split()[0] for each in asked.captured_queries]
-    assert len([word for word in statements if word not in BOUNDS]) == 42
-    assert len(statements) == 52
+    # PostgreSQL writes the order and its rows in one of them.
+    expected = 38 if connection.vendor == "postgresql" else 42
+    assert len([word for word in statements if word not in BOUNDS]) == expected
+    assert len(statements) == expected + 8
 
 
 @pytest.mark.parametrize("has_a_cart", [False, True])

@@ -17,18 +17,17 @@ from oscar.core.prices import Price
 
 from commerce.core.money import Money
 from commerce.core.prepared import FEW, PreparedInsert, PreparedUpdate, note_rows
+from commerce.core.together import insert_together
 
 StockRecord = get_model("partner", "StockRecord")
 OrderLineDiscount = get_model("order", "OrderLineDiscount")
 LinePrice = get_model("order", "LinePrice")
 Surcharge = get_model("order", "Surcharge")
 
-INSERT_ORDER = PreparedInsert(Order)
-INSERT_LINES = PreparedInsert(Line)
-INSERT_PRICES = PreparedInsert(LinePrice)
-INSERT_DISCOUNTS = PreparedInsert(OrderDiscount)
-INSERT_LINE_DISCOUNTS = PreparedInsert(OrderLineDiscount)
-INSERT_SURCHARGES = PreparedInsert(Surcharge)
+# What an order is written as, in one statement where the database can.
+for model in (Order, Line, LinePrice, OrderDiscount, OrderLineDiscount, Surcharge):
+    PreparedInsert(model)
+NUMBER = Order._meta.get_field("number")
 
 # Crockford's alphabet: nothing that is read as something else over the telephone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -66,12 +65,14 @@ class OrderCreator(utils.OrderCreator):
         order_number=None,
         status=None,
         describe=lambda line: {},
+        beside=lambda order: [],
         **order_fields,
     ) -> Order:
         """Write what `totals` says; no amount is computed here.
 
         `goods` has the lines' amounts in the order of the basket's lines. What is neither goods
-        nor shipping becomes upstream's surcharges.
+        nor shipping becomes upstream's surcharges. Addresses that have no key yet are written
+        as well, and what `beside(order)` gives. A number that is taken is drawn again.
         """
         allocate_stock(basket.all_lines())
         order = self.create_order_model(
@@ -82,18 +83,32 @@ class OrderCreator(utils.OrderCreator):
             price_of(totals, totals.shipping, totals.tax_of("shipping")),
             billing_address,
             price_of(totals, totals.without_tax_lines, totals.tax),
-            order_number,
+            order_number or OrderNumberGenerator().order_number(basket),
             status or settings.OSCAR_INITIAL_ORDER_STATUS,
             **order_fields,
         )
+        addresses = [each for each in (shipping_address, billing_address) if each is not None]
+        if basket.post_order_actions:  # these are carried out for an order that is there
+            write_with_number(order, *addresses, order)
         rows = self.create_discount_models(order, basket, discounts, shipping_discounts)
         lines = self.create_all_line_models(order, basket, goods, totals, describe)
-        self.create_all_line_discounts(lines, rows)
+        order_lines = [order_line for _amounts, order_line in lines]
         surcharges = self.create_surcharge_models(order, totals)
+        write_with_number(
+            order,
+            *addresses,
+            order,
+            *rows.values(),
+            *order_lines,
+            *self.create_line_price_models(order_lines),
+            *self.create_all_line_discounts(lines, rows),
+            *surcharges,
+            *beside(order),
+        )
         order.has_surcharges = bool(surcharges)
         note_rows(
             order,
-            lines=[order_line for _amounts, order_line in lines],
+            lines=order_lines,
             discounts=list(rows.values()),
             surcharges=surcharges,
             status_changes=[],
@@ -114,7 +129,7 @@ class OrderCreator(utils.OrderCreator):
         status,
         **extra_order_fields,
     ):
-        """As upstream, which looks for a site where none is named, without a `save`."""
+        """As upstream, which looks for a site where none is named; it is written with its rows."""
         order = Order(
             basket=basket,
             number=order_number,
@@ -133,11 +148,10 @@ class OrderCreator(utils.OrderCreator):
             **extra_order_fields,
         )
         order.set_date_placed_default()
-        INSERT_ORDER.insert(order)
         return order
 
     def create_discount_models(self, order, basket, discounts, shipping_discounts):
-        """Write one row per offer that gave something; return them by offer.
+        """Return one row per offer that gave something, by offer.
 
         Offers that act after the order was placed are carried out, and tell what they did.
         """
@@ -149,31 +163,28 @@ class OrderCreator(utils.OrderCreator):
                 for application in basket.post_order_actions
             ),
         ]
-        INSERT_DISCOUNTS.insert(*rows)
         return {row.offer_id: row for row in rows}
 
     def create_all_line_models(self, order, basket, goods, totals, describe):
-        """Write the lines in the basket's order, and the prices they were sold at."""
-        pairs = [
+        """Return the lines in the basket's order, each behind the amounts it was sold for."""
+        return [
             (amounts, self._line_model(order, line, amounts, totals, describe(line)))
             for line, amounts in zip(basket.all_lines(), goods, strict=True)
         ]
-        INSERT_LINES.insert(*(order_line for _amounts, order_line in pairs))
-        INSERT_PRICES.insert(
-            *(
-                LinePrice(
-                    order=order,
-                    line=order_line,
-                    quantity=quantity,
-                    price_incl_tax=gross,
-                    price_excl_tax=net,
-                    tax_code=order_line.tax_code,
-                )
-                for amounts, order_line in pairs
-                for net, gross, quantity in unit_prices(order_line)
+
+    def create_line_price_models(self, lines):
+        return [
+            LinePrice(
+                order=line.order,
+                line=line,
+                quantity=quantity,
+                price_incl_tax=gross,
+                price_excl_tax=net,
+                tax_code=line.tax_code,
             )
-        )
-        return pairs
+            for line in lines
+            for net, gross, quantity in unit_prices(line)
+        ]
 
     def _line_model(self, order, line, amounts, totals, described):
         record, product = line.stockrecord, line.product
@@ -207,21 +218,19 @@ class OrderCreator(utils.OrderCreator):
         )
 
     def create_all_line_discounts(self, pairs, discounts):
-        INSERT_LINE_DISCOUNTS.insert(
-            *(
-                OrderLineDiscount(
-                    line=order_line,
-                    order_discount=discounts[part.offer_id],
-                    is_incl_tax=False,
-                    amount=part.amount.amount,
-                )
-                for amounts, order_line in pairs
-                for part in amounts.discounts
+        return [
+            OrderLineDiscount(
+                line=order_line,
+                order_discount=discounts[part.offer_id],
+                is_incl_tax=False,
+                amount=part.amount.amount,
             )
-        )
+            for amounts, order_line in pairs
+            for part in amounts.discounts
+        ]
 
     def create_surcharge_models(self, order, totals):
-        surcharges = [
+        return [
             Surcharge(
                 order=order,
                 name=line.label[:128],
@@ -233,8 +242,12 @@ class OrderCreator(utils.OrderCreator):
             )
             for line in totals.charges
         ]
-        INSERT_SURCHARGES.insert(*surcharges)
-        return surcharges
+
+
+def write_with_number(order, *rows):
+    """Write an order and what comes with it; its number is drawn again while it is taken."""
+    while not insert_together(*rows, once=NUMBER):
+        order.number = OrderNumberGenerator().order_number()
 
 
 def _discount_model(order, row, category):

@@ -30,7 +30,7 @@ from commerce.payments.selectors import list_sessions_of
 from commerce.tenders.selectors import takes_with_payment, ways_of
 
 from .checks import checked_review, lock_cart
-from .joining import join_payments, mark_placed
+from .joining import become, join_payments, mark_placed
 from .placement import write_order
 from .releasing import release_open
 from .reservations import reserve
@@ -83,7 +83,12 @@ def begin_completion(
     if any(payment.state != SessionState.AUTHORISED for payment in payments):
         reserve(completion=completion, review=review)
         return Completed(completion, payments)
-    order = write_order(review=review, shopper=shopper, number=completion.order_number)
+    order = write_order(
+        review=review,
+        shopper=shopper,
+        number=completion.order_number,
+        beside=partial(become, completion),
+    )
     join_payments(order=order, payments=payments)
     mark_placed(completion=completion, order=order, payments=payments)
     payments += [

@@ -12,7 +12,7 @@ from commerce.core.points import reach
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
 from commerce.ordering.services.payments import note_source
-from commerce.ordering.statements import INSERT_COMPLETION, NOTE_PLACED
+from commerce.ordering.statements import NOTE_PLACED
 from commerce.oscar.order.models import Order
 from commerce.payments.services.completions import capture_promised, take_promised
 from commerce.payments.services.sessions import join_order
@@ -20,6 +20,8 @@ from commerce.tenders.enums import CaptureRule
 from commerce.tenders.selectors import ways_of
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from commerce.payments.models import PaymentSession
 
 # Gift cards and store credit are taken with the order at the earliest.
@@ -39,15 +41,20 @@ def join_payments(
         join_order(sessions=payments, order_id=order.pk, is_further=is_further)
 
 
-def mark_placed(*, completion: Completion, order: Order, payments: list[PaymentSession]) -> None:
-    """Note what a completion has become, and take what was promised where the channel does so.
-
-    One that nobody had to wait for is written only now. The payments are locked.
-    """
+def become(completion: Completion, order: Order) -> list[Model]:
+    """Return what is to be written with an order: a completion that nobody had to wait for."""
+    if completion.pk is not None:
+        return []
     completion.state, completion.order = CompletionState.PLACED, order
-    if completion.pk is None:
-        INSERT_COMPLETION.insert(completion)
-    else:
+    return [completion]
+
+
+def mark_placed(*, completion: Completion, order: Order, payments: list[PaymentSession]) -> None:
+    """Note what a completion has become, unless it was written with its order, and take what was
+    promised where the channel does so. The payments are locked.
+    """
+    if completion.state != CompletionState.PLACED:
+        completion.state, completion.order = CompletionState.PLACED, order
         _note_placed(completion)
     transaction.on_commit(partial(reach, "completion.placed"))
     if ways_of(completion.channel_id).capture in SOON:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from commerce.cart.selectors.appearances import Appearance
@@ -28,16 +28,18 @@ from commerce.ordering.services.terms import note_terms
 from commerce.ordering.services.usage import record_usage
 from commerce.oscar.address.models import Country
 from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
-from commerce.oscar.order.utils import NotEnoughStock, OrderCreator, OrderNumberGenerator
+from commerce.oscar.order.utils import NotEnoughStock, OrderCreator
 from commerce.payments.registry import get_gateway
 
 from .checks import checked_review, lock_cart
 from .releasing import release_open
 
 if TYPE_CHECKING:
-    from commerce.payments.models import PaymentSession
+    from collections.abc import Callable
 
-NUMBER_ATTEMPTS = 5
+    from django.db.models import Model
+
+    from commerce.payments.models import PaymentSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,25 @@ def place_order(
     return PlacedOrder(order, [payment])
 
 
-def write_order(*, review: Review, shopper: Shopper, number: str = "") -> Order:
+def write_order(
+    *,
+    review: Review,
+    shopper: Shopper,
+    number: str = "",
+    beside: Callable[[Order], list[Model]] = lambda _order: [],
+) -> Order:
     """Make an order of a checked review, and publish OrderPlaced and StockChanged.
 
     The caller holds the locks of the cart and its goods. Stock is allocated for all lines or for
-    none.
+    none. Under the number, if it is free, or a random one. Rows `beside` it are written with it.
     """
     basket = review.priced.basket
-    order = _write(review, shopper, number)
+    try:
+        order = OrderCreator().place_order(
+            order_number=number, beside=beside, **_order_fields(review, shopper)
+        )
+    except NotEnoughStock:
+        raise CheckoutChangedError(changes=[]) from None
     record_taxes(order=order, review=review)
     record_usage(order=order, review=review, user=shopper.user)
     statements.SUBMIT_BASKET.run(basket=basket.pk, moment=timezone.now())
@@ -95,28 +108,12 @@ def write_order(*, review: Review, shopper: Shopper, number: str = "") -> Order:
     return order
 
 
-def _write(review: Review, shopper: Shopper, number: str) -> Order:
-    """Write the order under its number, or a random one; a number that is taken is drawn again."""
-    fields = _order_fields(review, shopper)
-    for attempt in range(1, NUMBER_ATTEMPTS + 1):
-        number = (attempt == 1 and number) or OrderNumberGenerator().order_number()
-        try:
-            with transaction.atomic():
-                return OrderCreator().place_order(order_number=number, **fields)
-        except NotEnoughStock:
-            raise CheckoutChangedError(changes=[]) from None
-        except IntegrityError:
-            if attempt == NUMBER_ATTEMPTS:
-                raise
-    raise AssertionError("unreachable: the last attempt returns or raises")
-
-
 def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
     basket, method = review.priced.basket, review.method
     assert method is not None  # noqa: S101 _refuse_changed lets no review without one pass
     assert review.shipping_address is not None  # noqa: S101 nor without an address
     address = review.shipping_address
-    shipping_address, billing_address = _save_addresses(address, review.billing_address or address)
+    shipping_address, billing_address = _addresses(address, review.billing_address or address)
     return {
         "basket": basket,
         "goods": [item.figures for item in review.priced.lines],
@@ -148,15 +145,13 @@ def line_fields(look: Appearance) -> dict[str, Any]:
     return {"title": look.name[:255], "appearance": appearance}
 
 
-def _save_addresses(shipping: Address, billing: Address) -> tuple[ShippingAddress, BillingAddress]:
+def _addresses(shipping: Address, billing: Address) -> tuple[ShippingAddress, BillingAddress]:
     codes = {shipping["country"], billing["country"]}
     countries = {code: ensure_country(code) for code in codes}
     sent_to = ShippingAddress(**address_fields(shipping, countries), phone_number=shipping["phone"])
     billed_to = BillingAddress(**address_fields(billing, countries))
     for address in (sent_to, billed_to):
         address._update_search_text()  # which `save` would do
-    statements.INSERT_SHIPPING_ADDRESS.insert(sent_to)
-    statements.INSERT_BILLING_ADDRESS.insert(billed_to)
     return sent_to, billed_to
 
 
