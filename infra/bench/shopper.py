@@ -61,6 +61,22 @@ def prepare_order(send: Send, variant_ids: Sequence[str]) -> ReadyOrder:
     return ReadyOrder(token, review["fingerprint"])
 
 
+def prepare_at_once(send: Send, variant_id: str) -> ReadyOrder:
+    """Everything up to the last click, by a client that asks what sending costs and then says all."""
+    token = create_cart(send, variant_id)
+    headers = {"X-Cart-Token": token}
+    there = f"country={ADDRESS['country']}&postcode={ADDRESS['postcode']}"
+    methods = send("GET", f"{API}/delivery/estimate/?{there}", None, headers)["results"]
+    said = {
+        "email": "ada@example.org",
+        "shipping_address": ADDRESS,
+        "billing_address": None,
+        "shipping_method": {"code": methods[0]["code"]},
+    }
+    checkout = send("PATCH", f"{API}/checkout/", said, headers)
+    return ReadyOrder(token, checkout["fingerprint"])
+
+
 def place_order(send: Send, order: ReadyOrder) -> None:
     """The last click."""
     headers = {"X-Cart-Token": order.token, "Idempotency-Key": secrets.token_urlsafe(16)}

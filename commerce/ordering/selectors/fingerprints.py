@@ -16,7 +16,7 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
 
 from commerce.cart.pricing.taxes import rate_label
-from commerce.core.api.json import dumps
+from commerce.core.api.json import dumps, sorted_dumps
 from commerce.core.money import Money, MoneyJson
 from commerce.delivery.selectors.quotes import carrier_of
 from commerce.delivery.shapes import NO_QUOTES, Quote, Quotes
@@ -115,7 +115,8 @@ def _read(fingerprint: str) -> State:
 
 def _state_of(review: Review) -> State:
     basket, method, looks = review.priced.basket, review.method, review.looks
-    addresses = dumps([review.email, review.shipping_address, review.billing_address])
+    # As it was said, or as the database gives it back: PostgreSQL has an order of keys of its own.
+    addresses = [review.email, review.shipping_address, review.billing_address]
     return {
         "cart": basket.public_id,
         "currency": basket.currency,
@@ -146,7 +147,7 @@ def _state_of(review: Review) -> State:
         "shipping": [method.code, method.name, str(method.price.amount)] if method else None,
         "quote": _quote_of(method) if method else None,
         "pickup": _pickup_of(review),
-        "addresses": hashlib.sha256(addresses).hexdigest()[:32],
+        "addresses": hashlib.sha256(sorted_dumps(addresses)).hexdigest()[:32],
         "total": str(review.totals.total.amount),
     }
 

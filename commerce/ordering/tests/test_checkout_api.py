@@ -337,6 +337,19 @@ def test_everything_said_at_once_is_what_the_steps_say(customer, lamp, django_as
     assert noted == Basket.objects.get().checkout
 
 
+@pytest.mark.parametrize("says_all", [True, False])
+def test_the_answer_that_took_the_addresses_can_be_placed(customer, lamp, says_all):
+    """What a database makes of the order of their keys is no change."""
+    customer.add(lamp)
+    if says_all:
+        told = customer.call("patch", "checkout/", AT_ONCE)
+    else:
+        customer.review()
+        told = customer.say_where(line1="Lindenstraße 6", billing=ADDRESS)
+
+    assert customer.place(told.json()["fingerprint"]).status_code == 201
+
+
 def test_what_is_not_named_stays(customer, lamp):
     customer.add(lamp)
     customer.review()

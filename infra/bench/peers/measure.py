@@ -22,6 +22,8 @@ ROUNDS = 3
 PREPARED = {1: 15, 16: 48}
 READ_CART, ADD_LINE = "read cart, 1 line", "new cart with a line"
 PLACE, CHECKOUT = "place order, 1 line", "whole guest checkout, 1 line"
+# As the peer's is in any case: address and way of sending in one request.
+AT_ONCE = "the same, said at once"
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def _operations(running: Running, seconds: int) -> Iterator[tuple[str, Operation
     yield READ_CART, _reads(address, paths, cart, seconds, requests=len(paths))
     yield ADD_LINE, _writes(address, shop.add_line, seconds)
     yield CHECKOUT, _writes(address, shop.check_out, seconds)
+    yield AT_ONCE, _writes(address, shop.check_out_at_once, seconds)
     yield PLACE, _last_step(address, shop)
 
 
@@ -160,6 +163,7 @@ def _counts(
     paths = kept[-1]
     yield READ_CART, _second(count, partial(_get, paths, cart))
     yield CHECKOUT, _second(count, shop.check_out)
+    yield AT_ONCE, _second(count, shop.check_out_at_once)
     count(lambda client: kept.append(shop.prepare(client)))
     yield PLACE, count(lambda client: shop.place(client, kept[-1]))
 

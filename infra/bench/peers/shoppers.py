@@ -42,8 +42,12 @@ class Shop(ABC):
         """The last click."""
 
     def check_out(self, client: Client) -> None:
-        """A whole purchase."""
+        """A whole purchase, step by step as a shopper's pages go."""
         self.place(client, self.prepare(client))
+
+    def check_out_at_once(self, client: Client) -> None:
+        """A whole purchase by a client that says all it knows in one request."""
+        self.check_out(client)
 
 
 class Heron(Shop):
@@ -70,6 +74,9 @@ class Heron(Shop):
 
     def place(self, client: Client, ready: shopper.ReadyOrder) -> None:
         shopper.place_order(client.send, ready)
+
+    def check_out_at_once(self, client: Client) -> None:
+        self.place(client, shopper.prepare_at_once(client.send, self._choose()))
 
     def _choose(self) -> str:
         return random.choice(self._goods.variant_ids)  # noqa: S311 repeatable, not secret
