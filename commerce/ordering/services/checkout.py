@@ -124,7 +124,7 @@ def _send(
     said: dict[str, Any],
     *,
     code: str,
-    pickup_point: str,
+    pickup_point: str = "",
     at: str = "",
 ) -> Review:
     review = _note(basket, shopper, {**said, "shipping_method": code, "pickup_point": None})

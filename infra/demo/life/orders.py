@@ -35,7 +35,7 @@ from commerce.ordering.hooks import (
 )
 from commerce.ordering.review import Address
 from commerce.ordering.selectors.orders import get_order
-from commerce.ordering.services.checkout import set_addresses, set_shipping_method
+from commerce.ordering.services.checkout import change_checkout
 from commerce.ordering.services.completion.beginning import begin_completion
 from commerce.ordering.services.completion.placement import place_order
 from commerce.ordering.services.completion.tenders import Wish
@@ -228,14 +228,13 @@ def fill_checkout(
         shopper = replace(shopper, token=answer.token or shopper.token)
     if index % 6 == 1:
         apply_voucher(shopper=shopper, code="WELCOME10")
-    set_addresses(
-        shopper=shopper,
-        email=customer.email,
-        shipping_address=_address(customer),
-        billing_address=_address(CUSTOMERS[1]) if index == BILLED_ELSEWHERE else None,
-    )
-    fingerprint = set_shipping_method(shopper=shopper, code="standard")["fingerprint"]
-    return shopper, fingerprint
+    said = {
+        "email": customer.email,
+        "shipping_address": _address(customer),
+        "billing_address": _address(CUSTOMERS[1]) if index == BILLED_ELSEWHERE else None,
+        "shipping_method": {"code": "standard"},
+    }
+    return shopper, change_checkout(shopper=shopper, said=said)["fingerprint"]
 
 
 def _check_out(shopper: Shopper, customer: Customer, variants: list[str], index: int) -> Order:
