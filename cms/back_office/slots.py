@@ -30,7 +30,6 @@ class SlotsView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/back_office/slots.html"
     page_title = _("Personalised places")
     header_icon = "group"
-    _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
