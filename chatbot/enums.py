@@ -45,6 +45,14 @@ class Writing(models.TextChoices):
     PAGE_SEO = "page_seo", _("Page for search engines")
     PAGE_TEXT = "page_text", _("Text on a page")
     PICTURE = "picture", _("Picture in words")
+    CAPTION_TRANSLATION = "caption_translation", _("Translation of a product's picture in words")
+    CATEGORY_TRANSLATION = "category_translation", _("Translation of a category")
+    ATTRIBUTE_TRANSLATION = "attribute_translation", _("Translation of an attribute")
+    OPTION_TRANSLATION = "option_translation", _("Translation of an option")
+    PRODUCT_TYPE_TRANSLATION = "product_type_translation", _("Translation of a product type")
+    OFFER_TRANSLATION = "offer_translation", _("Translation of an offer")
+    VOUCHER_TRANSLATION = "voucher_translation", _("Translation of a voucher")
+    SHIPPING_TRANSLATION = "shipping_translation", _("Translation of a way of sending")
 
 
 class Verdict(models.TextChoices):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from cms.registry import register_translator
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
@@ -17,15 +19,24 @@ from .back_office.copilot.buttons import product_tool
 from .copilot import pages as pages
 from .copilot import pictures as pictures
 from .copilot import products as products
+from .copilot.catalogue_texts import WRITINGS
 from .errors import ConversationNotFoundError
 from .selectors.conversations import Holder, get_conversation
 from .services.influence import record_order
 from .services.keeping import TOPIC
 from .services.privacy import export_person, forget_person
-from .services.translating import has_translator, propose_product_texts
+from .services.translating import (
+    has_translator,
+    propose_catalogue_texts,
+    propose_product_texts,
+)
 
 register_product_tool(product_tool)
 register_translator("product", is_ready=has_translator, propose=propose_product_texts)
+for code in WRITINGS:
+    register_translator(
+        code, is_ready=has_translator, propose=partial(propose_catalogue_texts, code)
+    )
 
 
 @opens(TOPIC)

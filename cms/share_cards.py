@@ -80,6 +80,7 @@ def look_of(branding: Branding) -> str:
         *(branding.name, branding.tagline, json.dumps(branding.translations, sort_keys=True)),
         *(branding.logo.name, branding.primary_colour, branding.accent_colour),
         *(branding.background_colour, branding.surface_colour, branding.text_colour),
+        *(branding.heading_font, branding.font_file.name),
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8]
 

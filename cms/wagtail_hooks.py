@@ -46,7 +46,7 @@ from cms.back_office.texts import (
     text_desk_permissions,
     text_desk_urls,
 )
-from cms.back_office.translated import read_translations_at_once
+from cms.back_office.translated import translations_urls
 from cms.back_office.usages import read_usages_by_the_page
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
@@ -119,7 +119,6 @@ for action in MEDIA_ACTIONS:
     hooks.register("register_bulk_action", action)
 let_translators_type()
 let_lists_know_translations()
-read_translations_at_once()
 let_redirects_lead_to_paths()
 previews_are_the_storefront()
 list_submissions_carefully()
@@ -131,6 +130,7 @@ register_snippet(ReusableContentViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)
 hooks.register("insert_global_admin_css", house_style)
 hooks.register("insert_editor_js", editor_scripts)
+hooks.register("register_admin_urls", translations_urls, order=-1)
 hooks.register("register_admin_urls", draft_links_urls)
 hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)

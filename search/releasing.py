@@ -70,7 +70,7 @@ class MerchandisingKind(FieldsKind):
 class PinKind(MerchandisingKind):
     code = "search_pin"
     label = gettext_lazy("Pins of the search")
-    icon = "pin"
+    icon = "thumbtack"
     model = Placement
     page = "search_placements"
     searched = ("query", "category__name")

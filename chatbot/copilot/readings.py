@@ -55,6 +55,7 @@ DESCRIPTION: Final = Field(
     "description", _("Description"), "two to four short paragraphs", 6_000, is_formatted=True
 )
 NAME: Final = Field("name", _("Name"), "the name, as short as it is", 255)
+SHORT_NAME: Final = Field("name", _("Name"), "the name, as short as it is", 128)
 SEO_TITLE: Final = Field(
     "seo_title", _("Title for search engines"), "a title for search engines", 255, 60
 )
@@ -74,6 +75,21 @@ FIELDS: Final[Mapping[Writing, tuple[Field, ...]]] = {
     ),
     Writing.PICTURE: (
         Field("description", _("Picture in words"), "what can be seen, in one sentence", 255, 125),
+    ),
+    Writing.CAPTION_TRANSLATION: (
+        Field("caption", _("Caption"), "what can be seen, in one sentence", 200, 125),
+    ),
+    Writing.CATEGORY_TRANSLATION: (NAME, DESCRIPTION, SEO_TITLE, SEO_DESCRIPTION),
+    Writing.ATTRIBUTE_TRANSLATION: (SHORT_NAME,),
+    Writing.OPTION_TRANSLATION: (
+        Field("label", _("Label"), "the word to choose by, as short as it is", 255),
+    ),
+    Writing.PRODUCT_TYPE_TRANSLATION: (SHORT_NAME,),
+    Writing.OFFER_TRANSLATION: (SHORT_NAME, DESCRIPTION),
+    Writing.VOUCHER_TRANSLATION: (SHORT_NAME,),
+    Writing.SHIPPING_TRANSLATION: (
+        SHORT_NAME,
+        Field("description", _("Description"), "one or two sentences", 255),
     ),
 }
 

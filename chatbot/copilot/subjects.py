@@ -1,4 +1,4 @@
-"""What can be written about: products, pages of the website and pictures of the media library."""
+"""What can be written about: products, pages of the website, pictures of the media library and more."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 
-class Subject(ABC):
-    """One thing, for a person who may change it. `channel` is whose models and tone are used."""
+class Source(ABC):
+    """One thing that texts are proposed for. `channel` is whose models and tone are used."""
 
-    kind: ClassVar[str]
-    writings: ClassVar[frozenset[Writing]]
     channel: Channel
 
     @property
@@ -30,11 +28,6 @@ class Subject(ABC):
     @abstractmethod
     def name(self) -> str: ...
 
-    @property
-    @abstractmethod
-    def address(self) -> str:
-        """The page where the thing is edited."""
-
     @abstractmethod
     def offers(self) -> list[Offer]:
         """Return what can be written about it now."""
@@ -42,6 +35,27 @@ class Subject(ABC):
     @abstractmethod
     def read(self, writing: Writing, locale: str, part: str) -> Reading:
         """Return the thing as it is now. Raises NothingToWriteError where there is nothing to go by."""
+
+    def check(self, writing: Writing, locale: str, part: str) -> None:
+        """Raise NothingToWriteError for what is not offered."""
+        offered = (each for each in self.offers() if each.writing == writing)
+        if not any(
+            locale in each.locales and part in {key for key, _name in each.parts}
+            for each in offered
+        ):
+            raise NothingToWriteError
+
+
+class Subject(Source):
+    """One thing, for a person who may change it, and who accepts what is proposed."""
+
+    kind: ClassVar[str]
+    writings: ClassVar[frozenset[Writing]]
+
+    @property
+    @abstractmethod
+    def address(self) -> str:
+        """The page where the thing is edited."""
 
     def picture_address(self, part: str) -> str:
         """Return where the picture is shown that a part is about, or nothing."""
@@ -54,15 +68,6 @@ class Subject(ABC):
     @abstractmethod
     def write(self, user: Any, reading: Reading, part: str, texts: Mapping[str, str]) -> None:
         """Write texts in the way in which staff do. `reading` is how it was under the lock."""
-
-    def check(self, writing: Writing, locale: str, part: str) -> None:
-        """Raise NothingToWriteError for what is not offered."""
-        offered = (each for each in self.offers() if each.writing == writing)
-        if not any(
-            locale in each.locales and part in {key for key, _name in each.parts}
-            for each in offered
-        ):
-            raise NothingToWriteError
 
 
 Finder = Callable[[Any, int], "Subject | None"]
@@ -83,5 +88,6 @@ def find_subject(*, kind: str, pk: int, user: Any) -> Subject:
 
 
 def kind_of(writing: str) -> str:
-    """Return the kind of thing that a writing is about."""
-    return next(kind for kind, (writings, _find) in _finders.items() if writing in writings)
+    """Return the kind of thing that a writing is accepted for; nothing where it is decided elsewhere."""
+    found = (kind for kind, (writings, _find) in _finders.items() if writing in writings)
+    return next(found, "")

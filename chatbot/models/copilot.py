@@ -28,7 +28,7 @@ class Proposal(models.Model):
     channel = models.ForeignKey(
         "tenancy.Channel", models.CASCADE, verbose_name=_("Channel"), related_name="+"
     )
-    writing = models.CharField(_("Text"), max_length=20, choices=Writing)
+    writing = models.CharField(_("Text"), max_length=32, choices=Writing)
     object_id = models.PositiveBigIntegerField()
     part = models.CharField(max_length=80, blank=True)
     name = models.CharField(_("Name"), max_length=255)

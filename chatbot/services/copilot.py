@@ -14,7 +14,7 @@ from chatbot.answering.speaking.budgets import is_day_spent
 from chatbot.answering.speaking.voices import find_voice
 from chatbot.copilot.drafting import Draft, draft
 from chatbot.copilot.readings import FIELDS, Reading
-from chatbot.copilot.subjects import Subject
+from chatbot.copilot.subjects import Source, Subject
 from chatbot.enums import Verdict, Writing
 from chatbot.errors import (
     BudgetSpentError,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def propose(
-    *, user: User, subject: Subject, writing: Writing, locale: str, part: str = ""
+    *, user: User, subject: Source, writing: Writing, locale: str, part: str = ""
 ) -> Proposal:
     """Have a model propose texts, and keep what it proposed; the thing itself stays as it is.
 
@@ -95,7 +95,7 @@ def reject(*, user: User, proposal: Proposal) -> Proposal:
 
 
 def _keep(
-    user: User, subject: Subject, reading: Reading, part: str, drafted: Draft, milliseconds: int
+    user: User, subject: Source, reading: Reading, part: str, drafted: Draft, milliseconds: int
 ) -> Proposal:
     assert drafted.usage is not None  # noqa: S101 settled by the caller
     usage = drafted.usage

@@ -1,4 +1,4 @@
-"""Proposals for the website's desk of catalogue texts: products are translated, nothing is saved."""
+"""Proposals for the website's desk of catalogue texts: what is translated there is not saved."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chatbot.answering.speaking.voices import find_voice
+from chatbot.copilot.catalogue_texts import WRITINGS, CatalogueText
 from chatbot.copilot.formatting import to_html
 from chatbot.copilot.products import FORMATTED, ProductSubject
 from chatbot.enums import Writing
 from chatbot.errors import SubjectNotFoundError
+from commerce.catalogue.selectors.translating import (
+    find_text_kind,
+    list_translated_locales,
+    read_each,
+)
 from commerce.catalogue.selectors.writing import find_writable_product
 from commerce.tenancy.selectors import current_channel, current_tenant_id
 
@@ -17,6 +23,7 @@ from .copilot import propose
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
+    from commerce.catalogue.selectors.translating import TextRow
 
 
 def has_translator() -> bool:
@@ -39,7 +46,29 @@ def propose_product_texts(user: User, pk: int, locale: str) -> Mapping[str, str]
         writing=Writing.PRODUCT_TRANSLATION,
         locale=locale,
     )
-    return {
-        name: to_html(text) if name == FORMATTED else text
-        for name, text in proposal.proposed.items()
-    }
+    return _formatted(proposal.proposed, {FORMATTED})
+
+
+def propose_catalogue_texts(code: str, user: User, pk: int, locale: str) -> Mapping[str, str]:
+    """Have a model translate another thing of the desk, a category or an offer, as with products.
+
+    `code` is that of its kind.
+    """
+    row = _find(code, pk, locale)
+    proposal = propose(user=user, subject=CatalogueText(row), writing=WRITINGS[code], locale=locale)
+    return _formatted(
+        proposal.proposed, {each.name for each in row.kind.parts if each.is_formatted}
+    )
+
+
+def _find(code: str, pk: int, locale: str) -> TextRow:
+    kind = find_text_kind(code)
+    if kind is None or locale not in list_translated_locales():
+        raise SubjectNotFoundError
+    for row in read_each(kind=kind, locale=locale, keys=[pk]):
+        return row
+    raise SubjectNotFoundError
+
+
+def _formatted(texts: Mapping[str, str], names: set[str]) -> dict[str, str]:
+    return {name: to_html(text) if name in names else text for name, text in texts.items()}

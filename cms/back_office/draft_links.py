@@ -50,7 +50,6 @@ class DraftLinksView(WagtailAdminTemplateMixin, FormView[DraftLinkForm]):
     page_title = gettext_lazy("Links to this draft")
     header_icon = "link"
     form_class = DraftLinkForm
-    _show_breadcrumbs = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not self.page.permissions_for_user(request.user).can_edit():

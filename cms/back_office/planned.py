@@ -36,7 +36,6 @@ class PlannedView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/back_office/planned.html"
     page_title = gettext_lazy("Calendar")
     header_icon = "calendar-alt"
-    _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]

@@ -30,7 +30,6 @@ class SlotsView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/back_office/slots.html"
     page_title = _("Personalised places")
     header_icon = "group"
-    _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
@@ -71,10 +70,11 @@ def slots_item() -> SlotsItem:
 
 
 def slots_button(page: Page, user: Any, view_name: str, next_url: Any = None) -> Iterator[Button]:
-    """Yield the entry of the menu of a page that has such a place."""
+    """Yield the entry of the menu of a page that has such a place, or had one that was counted."""
     specific = page.specific
     if not isinstance(specific, HeronPage) or not page.permissions_for_user(user).can_edit():
         return
-    if any(block.block_type == "slot" for block in specific.body):
+    has_place = any(block.block_type == "slot" for block in specific.body)
+    if has_place or (view_name == "edit" and selectors.has_counts(page=page)):
         address = f"{reverse('cms_slots')}?page={page.pk}"
         yield Button(_("What its places showed"), address, icon_name="group", priority=68)

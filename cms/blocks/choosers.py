@@ -56,7 +56,9 @@ class FormChoice(ReferenceChoice, blocks.PageChooserBlock):
         super().__init__(**{"page_type": "cms.FormPage", **options})
 
 
-class ProductChoice(ReferenceChoice, blocks.ChooserBlock):
+class ProductChoice(SameInAllLanguages, ReferenceChoice, blocks.ChooserBlock):
+    """A product; readers get its texts in their own language."""
+
     kind = Kind.PRODUCT
     target_model = "catalogue.Product"
     widget = ProductChooser()
@@ -66,7 +68,9 @@ class ProductChoice(ReferenceChoice, blocks.ChooserBlock):
         label = _("Product")
 
 
-class CategoryChoice(ReferenceChoice, blocks.ChooserBlock):
+class CategoryChoice(SameInAllLanguages, ReferenceChoice, blocks.ChooserBlock):
+    """A category; readers get its texts in their own language."""
+
     kind = Kind.CATEGORY
     target_model = "catalogue.Category"
     widget = CategoryChooser()

@@ -84,7 +84,7 @@ from .releases import (
 from .reusables import find_reusables
 from .rights import list_limited_files, list_used_without_rights
 from .shops import list_homes, list_readers
-from .slots import ShownVariant, list_shown_variants
+from .slots import ShownVariant, has_counts, list_shown_variants
 from .texts import PageText, count_page_texts, iterate_page_texts
 from .versions import get_content_version
 
@@ -126,6 +126,7 @@ __all__ = [
     "get_legal_version",
     "get_page",
     "get_preview",
+    "has_counts",
     "is_in_force",
     "is_safe_address",
     "iterate_page_texts",

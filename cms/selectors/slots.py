@@ -59,6 +59,11 @@ def list_shown_variants(*, pages: QuerySet[Page], since: date) -> list[ShownVari
     return [each for page in found for each in (*_variants_of(page, counts), *_lost(page, counts))]
 
 
+def has_counts(*, page: Page) -> bool:
+    """Whether a personalised place of the page was ever shown, and is still told of."""
+    return bool(SlotCount.objects.filter(page=page.pk).exists())
+
+
 def _pages_with_places(pages: QuerySet[Page], counted: Collection[int]) -> Iterator[HeronPage]:
     """Only bodies that name a place are read, and those of pages that had one."""
     left = MOST_PAGES

@@ -23,7 +23,9 @@ from cms.share_cards import ShareCard, read_card, shortened
 from commerce.core.pictures import in_srgb
 from commerce.core.typesetting import set_by_typst
 from commerce.tenancy.errors import UnknownChannelError
-from commerce.tenancy.selectors import get_channel
+from commerce.tenancy.selectors import get_channel, read_channel
+
+from .share_fonts import heading_letters
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Branding
@@ -33,8 +35,9 @@ LOGO_ROOM: Final = (320, 72)
 MARGIN_X, MARGIN_Y = 72, 60
 KEEP_SECONDS: Final = 30 * 24 * 3600
 TEMPLATE: Final = Path(__file__).parent.parent / "typst" / "share_card.typ"
-# A longer run of letters cannot be broken by its language's rules, and would leave the picture.
-_ENDLESS: Final = re.compile(r"\S{24}(?=\S{8})")
+# In a longer run of letters there is always a place to break it, if it would else leave the picture.
+_ENDLESS: Final = re.compile(r"\S{8}(?=\S{4})")
+_MARKS: Final = re.compile(r" (?=[–—:;?!»])")
 _BROKEN: Final = (
     OSError,
     SyntaxError,
@@ -61,7 +64,8 @@ def get_share_picture(*, text: str) -> bytes:
 
 def _paint(card: ShareCard) -> bytes:
     try:
-        branding = get_channel(code=card.channel).branding
+        # The address says that it is the look of now, and the picture is kept for ever.
+        branding = read_channel(channel_id=get_channel(code=card.channel).pk).branding
         is_rtl = Locale.parse(card.locale, sep="-").text_direction == "rtl"
     except (UnknownChannelError, UnknownLocaleError, ValueError) as error:
         raise ShareCardNotFoundError from error
@@ -83,7 +87,8 @@ def _words(
     name, tagline = (branding.text(field, card.locale) for field in ("name", "tagline"))
     title = _unsigned(card.title, name) or tagline or name
     said = {
-        "title": _ENDLESS.sub("\\g<0>\u200b", shortened(title)),
+        "title": _kept_together(shortened(title)),
+        "breakable": _ENDLESS.sub("\\g<0>\u00ad", shortened(title)),
         "name": name,
         "tagline": "" if title == tagline else tagline,
         "language": card.locale.partition("-")[0],
@@ -96,9 +101,17 @@ def _words(
         "background": branding.background_colour,
         "text": branding.text_colour,
     }
-    inputs = {"card": json.dumps(said)}
-    drawn = set_by_typst(_template(), format="png", ppi=72, sys_inputs=inputs)
+    with heading_letters(branding, is_rtl=is_rtl) as letters:
+        inputs = {"card": json.dumps({**said, "fonts": letters.families, "latin": letters.latin})}
+        drawn = set_by_typst(
+            _template(), fonts=[letters.folder], format="png", ppi=72, sys_inputs=inputs
+        )
     return Image.open(io.BytesIO(drawn)).convert("RGB")
+
+
+def _kept_together(title: str) -> str:
+    """Return the title without places to break before marks that stand behind a word."""
+    return _MARKS.sub("\u00a0", title)
 
 
 def _unsigned(title: str, name: str) -> str:

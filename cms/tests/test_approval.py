@@ -1,5 +1,7 @@
 """Menus, banners and letters that editors submit: live once a moderator has approved them, and not before."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -99,8 +101,11 @@ def test_words_of_a_letter_are_submitted_approved_and_in_force(editor, moderator
         "action-submit": "1",
     }
 
+    waits = "Other words wait for approval."
+    assert waits not in editor.get(f"{place}/").content.decode()
     answer = editor.post(written, data)
     assert answer.status_code == 302, answer.context["form"].errors
+    assert waits in editor.get(f"{place}/").content.decode()
     template.refresh_from_db()
     state = template.current_workflow_task_state
     address = f"{SNIPPETS_OF_MESSAGES}/workflow/action/{template.pk}/approve/{state.pk}/"
@@ -108,8 +113,12 @@ def test_words_of_a_letter_are_submitted_approved_and_in_force(editor, moderator
     template.refresh_from_db()
     assert template.live is False
 
+    looked_at = f"{SNIPPETS_OF_MESSAGES}/workflow/preview/{template.pk}/{state.task_id}/"
+    shown = moderator.get(looked_at).content.decode()
+    assert re.search(r"Subject: <b><bdi>Good news about [^{<]+</bdi></b>", shown)
     moderator.post(address, {"comment": ""})
 
+    assert waits not in editor.get(f"{place}/").content.decode()
     template.refresh_from_db()
     assert (template.live, template.subject) == (True, "Good news about {{ number }}")
     taken_back = f"{place}/return/?locale=en&medium=email"

@@ -7,12 +7,14 @@ from unittest.mock import patch
 
 import pytest
 from django.core.cache import caches
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from cms.findings import list_findings, search_appearance
-from cms.services import share_pictures
+from cms.services import share_fonts, share_pictures
 from cms.share_cards import ShareCard, card_path, look_of
+from commerce.tenancy.enums import Font
 from commerce.tenancy.services import update_branding
 
 MOSS, ACCENT, GROUND, PRIMARY = (107, 122, 75), (180, 85, 45), (248, 244, 235), (36, 53, 47)
@@ -66,6 +68,82 @@ def test_arabic_begins_at_the_right(client, channel, picture):
     assert near(shown, (250, 300), MOSS)
     assert has_ink(shown, (900, 160, 1128, 470))
     assert not has_ink(shown, (510, 160, 600, 470))
+
+
+def with_font(channel, font, file=None):
+    channel.branding.heading_font = font
+    channel.branding.font_file = ContentFile(file, name="own.woff2") if file else ""
+    update_branding(branding=channel.branding)
+    return look_of(channel.branding)
+
+
+def words(client, channel, **said):
+    """The part of a picture in which its title stands, as it is in the channel's look of now."""
+    caches["pictures"].clear()
+    shown = painted(client, card(channel, look=look_of(channel.branding), **said))
+    return shown.crop((72, 156, 1128, 480))
+
+
+def test_the_title_has_the_font_of_the_headings(client, channel):
+    looks = {font: with_font(channel, font) for font in Font if font != Font.OWN}
+    assert len(set(looks.values())) == len(looks)
+    drawn = {}
+    for font in looks:
+        with_font(channel, font)
+        drawn[font] = words(client, channel).tobytes()
+    # IBM Plex Sans stands for the sans serif of a device.
+    assert drawn.pop(Font.SYSTEM_SANS) == drawn[Font.PLEX_SANS]
+    assert len(set(drawn.values())) == len(drawn)
+
+    own = (share_fonts.MARKAZI / "markazi-text-latin.woff2").read_bytes()
+    with_font(channel, Font.OWN, own)
+    assert words(client, channel).tobytes() == drawn[Font.MARKAZI]
+    default_storage.delete(channel.branding.font_file.name)
+    assert words(client, channel).tobytes() == drawn[Font.PLEX_SANS]
+    with_font(channel, Font.OWN, own[:4000])
+    assert words(client, channel).tobytes() == drawn[Font.PLEX_SANS]
+
+
+def test_arabic_letters_are_those_of_the_storefront_s_headings(client, channel):
+    said = {"locale": "ar", "title": "مصباح أرضي"}
+    with_font(channel, Font.NEWSREADER)
+    drawn = words(client, channel, **said)
+    with_font(channel, Font.PLEX_SANS)
+    assert words(client, channel, **said).tobytes() == drawn.tobytes()
+    with_font(channel, Font.OWN, (share_fonts.MARKAZI / "markazi-text-arabic.woff2").read_bytes())
+    assert words(client, channel, **said).tobytes() == drawn.tobytes()
+    with patch.object(share_fonts, "_contents", return_value=[]):
+        assert words(client, channel, **said).tobytes() != drawn.tobytes()
+
+
+LONG = (
+    (
+        "ar",
+        "دليل شراء مصابيح LED من Reed & Rook لعام 2026: الإضاءة الدافئة (2700K) خطوة بخطوة، والمصابيح",
+    ),
+    ("ar", "إِضَاءَةٌ هَادِئَةٌ لِلْمَسَاءِ " * 3),
+    (
+        "en",
+        "How to choose a lamp for a small room, and what light does to the colour of your walls",
+    ),
+    ("en", "W" * 130),
+    ("de", "Übergrößen für Ärzte und Öfen, ÅÄÖÜ"),
+    ("de", "Donaudampfschifffahrtsgesellschaft: Möbel"),
+)
+
+
+@pytest.mark.parametrize(("locale", "title"), LONG)
+def test_no_letter_is_cut_off(client, channel, picture, locale, title):
+    for path in ("", picture.get_rendition("width-960|srgb|format-webp").url):
+        caches["pictures"].clear()
+        shown = painted(client, card(channel, locale=locale, title=title, picture=path))
+        left, right = (72, 624) if path else (72, 1128)
+        if locale == "ar":
+            left, right = 1200 - right, 1200 - left
+        assert has_ink(shown, (left, 156, right, 480))
+        edges = [(left, 156, right, 159), (left, 477, right, 480)]
+        edges.append((left, 156, left + 2, 480) if locale == "ar" else (right - 2, 156, right, 480))
+        assert not any(has_ink(shown, edge) for edge in edges), title
 
 
 @pytest.mark.parametrize(

@@ -130,10 +130,14 @@ def test_what_was_shown_is_added_up_by_day_and_told_to_the_marketer(
     )
     cells = [one.split("</td>")[0].strip() for one in page.split("<td>")[1:]]
     assert cells[1:] == ["<em>No longer on the page</em>", "All variants", "15", "3", "20.0 %"]
+    editor = reverse("wagtailadmin_pages:edit", args=[place.pk])
+    counts_of_page = f"{reverse('cms_slots')}?page={place.pk}"
+    assert counts_of_page in back_office.get(editor).content.decode()
 
     SlotCount.objects.update(day=today - timedelta(days=401))
     assert "No longer on the page" not in back_office.get(reverse("cms_slots")).content.decode()
     assert forget_slot_counts() == 2
+    assert counts_of_page not in back_office.get(editor).content.decode()
 
 
 def tell(api, *counts):

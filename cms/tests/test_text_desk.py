@@ -159,6 +159,14 @@ def test_what_a_picture_shows_is_told_in_each_language(api, back_office, channel
     }
     assert alts == {"en": "On a desk", "de": "Auf dem Tisch", "fr": "Lamp"}
 
+    out = fetch(back_office, kind="picture", language="fr", state="missing")
+    back = out.replace("On a desk,,missing", "On a desk,Sur un bureau,missing")
+    shown = send(back_office, back)
+    back_office.post(f"{DESK}import/", {"looked_at": shown.context["looked_at"]})
+    image.refresh_from_db()
+    captions = [image.translations[locale]["caption"] for locale in ("de", "fr")]
+    assert captions == ["Auf dem Tisch", "Sur un bureau"]
+
 
 def test_all_kinds_are_counted_and_a_page_costs_the_same_for_one_and_for_fifty(
     back_office, channel, lamp

@@ -1,9 +1,16 @@
 """Pages, menus and banners go through wagtail-localize string by string."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    OverridableSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from cms.enums import MenuKey
 from cms.models import ContentPage, Menu
@@ -112,6 +119,10 @@ def test_a_page_with_every_block_is_translated(
     assert by_type["slot"]["variants"][0]["countries"] == ["DE"]
     assert by_type["slot"]["variants"][0]["blocks"][0]["value"]["text"] == "Grüezi"
     assert answer["alternates"] == {"en": "/story/", "de": "/geschichte/"}
+    # Products and categories have their own translations: translators would see a number there.
+    paths = OverridableSegment.objects.values_list("context__path", flat=True)
+    assert [each for each in paths if re.search(r"\.(product|products|category)(\.|$)", each)] == []
+    assert len(paths) > 3
     assert ContentPage.objects.get(locale=german).public_id == page.public_id
 
 

@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, cast
@@ -21,14 +22,14 @@ sys.stdout.buffer.write(typst.compile(template, **options))
 FONTS: Final = "fontpkg_ibm_plex_sans_arabic"
 
 
-def set_by_typst(template: bytes, **options: Any) -> bytes:
+def set_by_typst(template: bytes, *, fonts: Sequence[str] = (), **options: Any) -> bytes:
     """Return the file of a document of one page or of a PDF; raise typst.TypstError.
 
-    Nothing is fetched, and no font of the machine is used. Typst has threads, which a fork of the
-    process that began them lacks, and would wait for for ever: such a fork has it done by a process
-    that is none.
+    `fonts` are folders with further ones. Nothing is fetched, and no font of the machine is used.
+    Typst has threads, which a fork of the process that began them lacks, and would wait for for
+    ever: such a fork has it done by a process that is none.
     """
-    options = {"font_paths": [_fonts()], "ignore_system_fonts": True, **options}
+    options = {"font_paths": [_fonts(), *fonts], "ignore_system_fonts": True, **options}
     if _begun_by() == os.getpid():
         return cast("bytes", typst.compile(template, **options))
     done = subprocess.run(

@@ -62,10 +62,13 @@ class PriceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageRow:
-    """A picture: a file name inside the images folder, and what it shows; by language in `alts`."""
+    """A picture: a file name inside the images folder, and what it shows; by language in `alts`.
+
+    What is None, and languages that are left out, stay as they are.
+    """
 
     file: str
-    alt: str = ""
+    alt: str | None = None
     alts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

@@ -50,7 +50,7 @@ class LetterBody(blocks.StreamBlock):
     lines = blocks.CharBlock(label=_("Lines with amounts"), icon="list-ul", help_text=_LIST)
     products = blocks.CharBlock(label=_("Products"), icon="tag", help_text=_LIST)
     picture = PictureBlock()
-    divider = blocks.StaticBlock(label=_("Divider"), icon="horizontalrule")
+    divider = blocks.StaticBlock(label=_("Divider"), icon="minus")
 
 
 def part_of(name: str, value: Any) -> Part:

@@ -73,7 +73,7 @@ class ReturnRulesViewSet(ModelViewSet):
     """Rows of other tenants are not found by the model's manager."""
 
     model = ReturnRules
-    icon = "undo"
+    icon = "redirect"
     menu_label = _("Rules of returns")
     menu_order = 906
     add_to_admin_menu = True

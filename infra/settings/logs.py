@@ -57,6 +57,8 @@ LOGGING: dict[str, Any] = {
         # A line for each index and reference entry that one save touches helps nobody.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
+        # Each table of a font that is made.
+        "fontTools": {"level": "WARNING"},
         # Who comes and who goes, one line each.
         "websockets": {"level": "WARNING"},
         # It tells whole addresses, and some services want their key in there.

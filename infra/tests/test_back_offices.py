@@ -1,8 +1,13 @@
 """Every argument-free page of the dashboard and of Wagtail opens for staff, and only for staff."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from wagtail.admin.icons import get_icons
+
+from infra.launch.places import ROOT
 
 PREFIXES = ("dashboard/", "cms/")
 # Pages that act on being opened, and one that exists to fail.
@@ -43,6 +48,21 @@ def test_every_page_opens_for_staff(client, staff):
 
     assert len(answers) > 100
     assert {address: status for address, status in answers.items() if status >= 500} == {}
+
+
+ICON = re.compile(r"""\b(?:icon|icon_name|header_icon)(?:: [\w\[\], ]+)? ?= ?"([\w-]+)\"""")
+
+
+def test_every_icon_of_the_website_is_there():
+    known = set(re.findall(r'id="icon-([\w-]+)"', str(get_icons())))
+    used = {
+        (name, path.relative_to(ROOT).as_posix())
+        for package in ("cms", "commerce", "search", "chatbot")
+        for path in (ROOT / package).rglob("*.py")
+        for name in ICON.findall(path.read_text("utf-8"))
+    }
+    assert len(used) > 100
+    assert sorted(each for each in used if each[0] not in known) == []
 
 
 @pytest.mark.django_db

@@ -23,7 +23,6 @@ class OfRelease(WagtailAdminTemplateMixin):
     """A page of one release of the tenant's channels, for those who may change releases."""
 
     header_icon = "rotate"
-    _show_breadcrumbs = True
     request: HttpRequest
     kwargs: dict[str, Any]
 

@@ -85,7 +85,6 @@ class PutIntoReleaseView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/back_office/releases/put.html"
     page_title = gettext_lazy("Put into a release")
     header_icon = "rotate"
-    _show_breadcrumbs = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not request.user.has_perm("cms.change_release"):

@@ -30,7 +30,6 @@ class TextDeskView(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/back_office/texts/desk.html"
     page_title = gettext_lazy("Catalogue texts")
     header_icon = "wagtail-localize-language"
-    _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]

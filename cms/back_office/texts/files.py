@@ -82,7 +82,6 @@ class ImportTextsView(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/back_office/texts/import.html"
     page_title = gettext_lazy("Texts from a file")
     header_icon = "upload"
-    _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         desk = {"url": reverse("cms_texts"), "label": _("Catalogue texts")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
@@ -35,7 +35,11 @@ PLAIN = {
     *("code", "type", "unit", "axis", "facet", "attribute", "swatch", "shipped", "stock_tracked"),
 }
 TRANSLATED = ("name", "slug", "summary", "description", "seo_title", "seo_description")
-PREFIXES = ("price:", "compare_at:", "cost:", "attr:", *(f"{column}:" for column in TRANSLATED))
+CAPTIONS = "image_texts"
+PREFIXES = (
+    *("price:", "compare_at:", "cost:", "attr:", f"{CAPTIONS}:"),
+    *(f"{column}:" for column in TRANSLATED),
+)
 
 
 def read(source: Source) -> Iterator[Row | RowError]:
@@ -55,6 +59,12 @@ def _unknown_columns(header: list[str]) -> Iterator[RowError]:
 def suffixes(header: list[str], prefix: str) -> list[str]:
     """What follows `prefix` in the names of the columns: locales, currencies or codes."""
     return [column.removeprefix(prefix) for column in header if column.startswith(prefix)]
+
+
+def _image(file: str, number: int, said: Mapping[str, list[str]]) -> ImageRow:
+    """`said` are the texts of all pictures of a product, by language; "" is the shop's own."""
+    alts = {locale: texts[number] for locale, texts in said.items() if any(texts[number:][:1])}
+    return ImageRow(file=file, alt=alts.pop("", None), alts=alts)
 
 
 @dataclass
@@ -78,6 +88,7 @@ class _Reader:
         self._locales = sorted(
             {name for column in TRANSLATED for name in suffixes(header, f"{column}:")}
         )
+        self._captions = [column for column in header if column.partition(":")[0] == CAPTIONS]
         self._currencies = suffixes(header, "price:")
         self._codes = suffixes(header, "attr:")
         self._kinds = {"brand": AttributeKind.OPTION}
@@ -200,9 +211,17 @@ class _Reader:
 
     def _images(self, cells: Cells) -> tuple[ImageRow, ...]:
         files = cells.texts("images")
-        texts = [text.strip() for text in cells.text("image_texts").split("|")]
-        texts += [""] * len(files)
-        return tuple(ImageRow(file=file, alt=alt) for file, alt in zip(files, texts, strict=False))
+        said = {
+            column.partition(":")[2]: [text.strip() for text in cells.text(column).split("|")]
+            for column in self._captions
+            if cells.text(column)
+        }
+        for locale, texts in said.items():
+            if any(texts[len(files) :]):
+                column = f"{CAPTIONS}:{locale}" if locale else CAPTIONS
+                detail = gettext("There are more texts than pictures.")
+                cells.refuse(column, "too_many_texts", detail)
+        return tuple(_image(file, number, said) for number, file in enumerate(files))
 
     def _translations(self, cells: Cells) -> tuple[TranslationRow, ...]:
         return tuple(

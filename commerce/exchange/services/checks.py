@@ -46,6 +46,7 @@ MAX_INTEGER = 2_147_483_647
 MAX_VARIANTS = 60
 LENGTHS = {"sku": 64, "name": 255, "slug": 255, "summary": 255, "seo_title": 255, "barcode": 64}
 MAX_TEXT = 100_000
+MAX_CAPTION = 200
 _CODE = re.compile(r"[a-z_][a-z0-9_]{0,63}")
 _SLUG = re.compile(r"[\w-]+")
 _SWATCH = re.compile(r"#[0-9a-fA-F]{6}")
@@ -219,10 +220,10 @@ class RowChecker:
             yield from self._locale(label.locale)
             yield from _text(label.text, f"name:{label.locale}", limit=limit)
 
-    def _locale(self, locale: str) -> Iterator[Finding]:
+    def _locale(self, locale: str, column: str = "name") -> Iterator[Finding]:
         if locale not in self.channel.locales:
             detail = gettext("The channel does not speak %(locale)s.")
-            yield f"name:{locale}", "unknown_locale", detail % {"locale": locale}
+            yield f"{column}:{locale}", "unknown_locale", detail % {"locale": locale}
 
     def _attribute(self, row: AttributeRow) -> Iterator[Finding]:
         if not _CODE.fullmatch(row.code) or iskeyword(row.code):
@@ -275,6 +276,8 @@ class RowChecker:
         yield from self._labels(row.labels, limit=128)
 
     def _pictures(self, line: int, sku: str, images: Sequence[ImageRow]) -> Iterator[RowError]:
+        for image in images:
+            yield from _errors(line, self._captions(image), sku)
         for image in images if self.images else ():
             problem = self._picture(image.file, line)
             if problem is not None:
@@ -286,6 +289,12 @@ class RowChecker:
                     sku=sku,
                     file=image.file,
                 )
+
+    def _captions(self, image: ImageRow) -> Iterator[Finding]:
+        yield from _text(image.alt or "", "image_texts", limit=MAX_CAPTION)
+        for locale, text in image.alts.items():
+            yield from self._locale(locale, "image_texts")
+            yield from _text(text, f"image_texts:{locale}", limit=MAX_CAPTION)
 
     def _picture(self, file: str, line: int) -> PictureProblem | None:
         """A picture that many rows show is decoded once."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from commerce.catalogue.events import PriceChanged, StockChanged
 from commerce.core.bus import publish
 from commerce.core.ids import new_public_id
+from commerce.core.translated import translated
 from commerce.core.upsert import Upsert
 from commerce.exchange.errors import ImportCrossedError
 from commerce.exchange.reports import ImportReport, Outcome
@@ -150,9 +151,10 @@ class ImageWriter:
     ) -> None:
         for order, image in enumerate(images):
             picture = self.pictures.get(image.file)
+            known = before.pop(picture.name, None)
             upsert.put(
-                before.pop(picture.name, None),
-                {"caption": image.alt, "display_order": order, **_captions(image)},
+                known,
+                {"display_order": order, **_captions(image, known)},
                 public_id=new_public_id("img"),
                 product=product,
                 original=picture.name,
@@ -194,7 +196,12 @@ def _own_records(partner: Partner, product_ids: Sequence[int]) -> dict[int, Stoc
     return {row.product_id: row for row in reversed(own)}
 
 
-def _captions(image: ImageRow) -> dict[str, Any]:
-    """What a source says in further languages; one that says nothing of them leaves them."""
-    told = {locale: {"caption": text} for locale, text in image.alts.items()}
-    return {"translations": told} if told else {}
+def _captions(image: ImageRow, known: ProductImage | None) -> dict[str, Any]:
+    """What a source says of a picture; what it does not speak of stays, languages one by one."""
+    fields: dict[str, Any] = {} if image.alt is None else {"caption": image.alt}
+    translations = known.translations if known else {}
+    row = ProductImage(caption=fields.get("caption", known.caption if known else ""))
+    for locale, text in image.alts.items():
+        texts = {"caption": text}
+        translations = translated(translations, locale=locale, texts=texts, row=row)
+    return {**fields, "translations": translations} if image.alts else fields

@@ -1,5 +1,7 @@
 """What an import makes of a file in our own format."""
 
+import csv
+import io
 from decimal import Decimal
 
 import pytest
@@ -11,6 +13,7 @@ from PIL import Image
 from commerce.catalogue.models import ProductDocument
 from commerce.core.models import OutboxEvent
 from commerce.core.tests.profiles import adobe_rgb
+from commerce.core.translated import fingerprint
 from commerce.exchange.errors import ImportRejectedError
 from commerce.exchange.reports import Outcome
 from commerce.exchange.tests.conftest import LAMPS
@@ -312,6 +315,40 @@ def test_pictures_are_stored_once_and_kept(load, lamps, pictures, settings, api)
     assert len(shown["images"]) == 2
     assert [len(variant["image_ids"]) for variant in shown["variants"]] == [2, 1]
     assert shown["images"][0]["sources"][0]["url"].endswith(".webp")
+
+
+def with_captions(file, **cells):
+    """Add columns to the lamps; the moss lamp has two pictures and fills them in."""
+    rows = list(csv.reader(io.StringIO(LAMPS)))
+    rows[0] += [name.replace("__", ":") for name in cells]
+    for row in rows[1:]:
+        is_moss = row[1] == "LAMP-MOSS"
+        row[-1] = "lamp-moss.png|lamp.png" if is_moss else row[-1]
+        row += [text if is_moss else "" for text in cells.values()]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(rows)
+
+
+def test_what_pictures_show_is_told_in_each_language_and_stays_where_it_is_not(
+    api, load, lamps, pictures
+):
+    with_captions(lamps, image_texts="On a desk|In a hall", image_texts__de="Auf einem Tisch|")
+    load(lamps, images=pictures)
+    desk, hall = ProductImage.objects.order_by("display_order")
+    assert (desk.caption, hall.caption) == ("On a desk", "In a hall")
+    assert desk.translations == {
+        "de": {"caption": "Auf einem Tisch", "made_of": {"caption": fingerprint("On a desk")}}
+    }
+    assert hall.translations == {}
+    assert changed_kinds(load(lamps, images=pictures)) == {}
+    assert document(api, "leselampe", locale="de")["images"][0]["alt"] == "Auf einem Tisch"
+
+    with_captions(lamps, image_texts__fr="Sur un bureau|Dans un couloir")
+    load(lamps, images=pictures)
+    desk.refresh_from_db()
+    assert (desk.caption, sorted(desk.translations)) == ("On a desk", ["de", "fr"])
+    with_captions(lamps)
+    assert changed_kinds(load(lamps, images=pictures)) == {}
 
 
 def test_a_dry_run_stores_no_pictures(load, lamps, pictures, settings):

@@ -139,6 +139,23 @@ def test_a_picture_that_cannot_be_used_is_refused(load, lamps, pictures, channel
     assert refused(load, lamps, images=pictures) == [(11, "images", code)]
 
 
+def test_captions_that_cannot_be_kept_are_refused_with_their_column(load, lamps, pictures):
+    head, *lines = LAMPS.splitlines()
+    wide = [f"{head},image_texts,image_texts:de,image_texts:xx"]
+    wide += [f"{line},,," for line in lines[:-1]]
+    wide.append(f"{lines[-1]}lamp.png,{'x' * 201},Ton|Moos,Vase")
+    # A text with a line break takes two lines of the file.
+    lamps.write_text("\n".join(wide).replace("Bright, not,,,", "Bright, not"), encoding="utf-8")
+
+    assert refused(load, lamps, images=pictures) == [(11, "image_texts:de", "too_many_texts")]
+    lamps.write_text(lamps.read_text("utf-8").replace("Ton|Moos", "Ton"), encoding="utf-8")
+    assert refused(load, lamps, images=pictures) == [
+        (11, "image_texts", "too_long"),
+        (11, "image_texts:xx", "unknown_locale"),
+    ]
+    assert not Product.objects.exists()
+
+
 def test_a_product_does_not_turn_into_something_else(load, lamps, channel, tmp_path):
     load(lamps)
     header, vase = LAMPS.splitlines()[0], LAMPS.splitlines()[-1]

@@ -55,6 +55,7 @@ class KindPage(MessagesPage):
             media=[(each.value, each.label) for each in Medium],
             template=template,
             is_written=template is not None and template.live,
+            is_awaited=template is not None and template.workflow_in_progress,
             written=list_templates(kind=self.kind, channel_id=self.channel.pk),
             variables=self.kind.all_variables,
             may_write=self.permission_policy.user_has_permission(self.request.user, "change"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from django.utils import translation
+from django.utils.translation import gettext
 
 from commerce.notifications.enums import Medium
 
@@ -22,13 +24,25 @@ if TYPE_CHECKING:
 # A letter is shown as it is, and can do nothing: no scripts, no forms, no requests but for pictures.
 POLICY: Final = "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'"
 SANDBOXED: Final = f"{POLICY}; sandbox"
+_BODY: Final = re.compile("<body[^>]*>")
 
 
 def show_draft(draft: Draft, kind: Kind, medium: Medium, channel: Channel, locale: str) -> str:
-    """Return the page of a message in these words, with the values of something real."""
+    """Return the page of a message in these words, with the values of something real.
+
+    Above a letter stands its subject, as in the list of a mail program.
+    """
+    label = gettext("Subject")
     with translation.override(locale):
         content = sample_content(draft, kind, medium, channel, locale)
-        return show_content(content, medium, paper_of(channel, locale))
+        page = show_content(content, medium, paper_of(channel, locale))
+    if medium != Medium.EMAIL or not content:
+        return page
+    line = (
+        f'<p style="margin:0;padding:12px 16px;background:#fff;color:{INK};font:16px/1.5 {FONTS}">'
+        f"{escape(label)}: <b><bdi>{escape(content['subject'])}</bdi></b></p>"
+    )
+    return _BODY.sub(lambda found: found[0] + line, page, count=1)
 
 
 def sample_content(

@@ -68,6 +68,11 @@ it("has a picture painted, unless editors chose one or nothing can be signed", (
     /^https:\/\/shop\.example\/share\/([\w-]+)\.[\w-]{22}\.jpg$/.exec(painted?.url ?? "") ?? []
   const said = JSON.parse(Buffer.from(payload, "base64url").toString()) as string[]
   expect(said.slice(0, 4)).toEqual(["reed", "de", "Sofas", "/media/a%20b.webp"])
+  const looks = ["newsreader", "markazi"].map((font) => {
+    const channel = { ...CHANNEL, branding: { ...CHANNEL.branding, heading_font: font } } as Channel
+    return (pictures({ channel, heading: "Sofas" }) as { url: string }[])[0]?.url
+  })
+  expect(new Set([painted?.url, ...looks]).size).toBe(3)
   const [repainted] = pictures({
     channel: { ...CHANNEL, branding: { ...CHANNEL.branding, primary_colour: "#000000" } },
   }) as { url: string }[]

@@ -42,7 +42,7 @@ function lookOf({ branding }: Channel): string {
   const told = [name, tagline, logo_url, primary_colour, accent_colour]
   const grounds = [branding.background_colour, branding.surface_colour, branding.text_colour]
   return createHash("sha256")
-    .update(JSON.stringify([...told, ...grounds]))
+    .update(JSON.stringify([...told, ...grounds, branding.heading_font, branding.font_url]))
     .digest("hex")
     .slice(0, 8)
 }
