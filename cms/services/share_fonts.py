@@ -28,7 +28,10 @@ logger = structlog.get_logger(__name__)
 WEIGHT: Final = 600
 LATIN: Final = 0.78
 KEEP_SECONDS: Final = 30 * 24 * 3600
-MARKAZI: Final = Path(__file__).parent.parent / "typst" / "fonts"
+# Of the storefront's package; where that is not beside Django, IBM Plex Sans Arabic stands for it.
+MARKAZI: Final = (
+    Path(__file__).parents[2] / "frontend-next/node_modules/@fontsource-variable/markazi-text/files"
+)
 # What Typst brings along stands for fonts of the reader's device; IBM Plex Sans is always there.
 FAMILIES: Final = {Font.SYSTEM_SERIF: "Libertinus Serif"}
 
@@ -61,7 +64,9 @@ def heading_letters(branding: Branding, *, is_rtl: bool) -> Iterator[Letters]:
             if made := _made(content, family):
                 Path(folder, f"{family}.ttf").write_bytes(made)
                 families.append(family)
-        is_one = not is_rtl or branding.heading_font in (Font.OWN, Font.MARKAZI)
+        is_one = (
+            not is_rtl or branding.heading_font in (Font.OWN, Font.MARKAZI) or not _has_markazi()
+        )
         yield Letters(families, folder, 1.0 if is_one else LATIN)
 
 
@@ -70,21 +75,33 @@ def _contents(branding: Branding, *, is_rtl: bool) -> list[bytes]:
     chosen = _chosen(branding)
     if not is_rtl:
         return chosen
-    arabic = [_brought(Font.MARKAZI, "arabic")]
+    arabic = _markazi("arabic")
     return [*chosen, *arabic] if branding.heading_font == Font.OWN else [*arabic, *chosen]
 
 
 def _chosen(branding: Branding) -> list[bytes]:
-    font = Font(branding.heading_font)
-    if font == Font.OWN:
-        return _uploaded(branding.font_file.name or "")
-    return [_brought(font)] if font in (Font.NEWSREADER, Font.INSTRUMENT_SANS, Font.MARKAZI) else []
+    match Font(branding.heading_font):
+        case Font.OWN:
+            return _uploaded(branding.font_file.name or "")
+        case Font.MARKAZI:
+            return _markazi("latin")
+        case Font.NEWSREADER | Font.INSTRUMENT_SANS as font:
+            return [_brought(font)]
+    return []
+
+
+def _has_markazi() -> bool:
+    return MARKAZI.is_dir()
 
 
 @cache
-def _brought(font: Font, script: str = "latin") -> bytes:
-    if font == Font.MARKAZI:
-        return (MARKAZI / f"markazi-text-{script}.woff2").read_bytes()
+def _markazi(script: str) -> list[bytes]:
+    file = MARKAZI / f"markazi-text-{script}-wght-normal.woff2"
+    return [file.read_bytes()] if _has_markazi() else []
+
+
+@cache
+def _brought(font: Font) -> bytes:
     package, name = {
         Font.NEWSREADER: ("fontpkg_newsreader", "Newsreader[opsz,wght].ttf"),
         Font.INSTRUMENT_SANS: ("fontpkg_instrument_sans", "InstrumentSans[wdth,wght].ttf"),

@@ -95,7 +95,7 @@ def test_the_title_has_the_font_of_the_headings(client, channel):
     assert drawn.pop(Font.SYSTEM_SANS) == drawn[Font.PLEX_SANS]
     assert len(set(drawn.values())) == len(drawn)
 
-    own = (share_fonts.MARKAZI / "markazi-text-latin.woff2").read_bytes()
+    own = (share_fonts.MARKAZI / "markazi-text-latin-wght-normal.woff2").read_bytes()
     with_font(channel, Font.OWN, own)
     assert words(client, channel).tobytes() == drawn[Font.MARKAZI]
     default_storage.delete(channel.branding.font_file.name)
@@ -110,7 +110,11 @@ def test_arabic_letters_are_those_of_the_storefront_s_headings(client, channel):
     drawn = words(client, channel, **said)
     with_font(channel, Font.PLEX_SANS)
     assert words(client, channel, **said).tobytes() == drawn.tobytes()
-    with_font(channel, Font.OWN, (share_fonts.MARKAZI / "markazi-text-arabic.woff2").read_bytes())
+    with_font(
+        channel,
+        Font.OWN,
+        (share_fonts.MARKAZI / "markazi-text-arabic-wght-normal.woff2").read_bytes(),
+    )
     assert words(client, channel, **said).tobytes() == drawn.tobytes()
     with patch.object(share_fonts, "_contents", return_value=[]):
         assert words(client, channel, **said).tobytes() != drawn.tobytes()
