@@ -19,6 +19,7 @@ class CmsConfig(AppConfig):
 
 
 def _setup_groups(**_: Any) -> None:
-    from .services import setup_groups
+    from .services import ensure_editors_of_all_channels, setup_groups
 
     setup_groups()
+    ensure_editors_of_all_channels()

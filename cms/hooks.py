@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
+    copy_for_translation_done,
     page_published,
     page_slug_changed,
     page_unpublished,
@@ -42,6 +43,8 @@ from commerce.core.events import Event
 from commerce.notifications.registry import register_kind
 from commerce.ordering.registry import register_terms
 from commerce.storefront.services import revalidate
+from commerce.tenancy.events import ChannelChanged
+from commerce.tenancy.selectors import read_channel
 
 LINKED = ("pages", "menus", "banners")
 
@@ -81,6 +84,17 @@ def tell_renamed_page(instance: Page, instance_before: Page, **_: Any) -> None:
 @receiver(post_page_move)
 def tell_moved_page(instance: Page, url_path_before: str, **_: Any) -> None:
     services.announce_moved_page(page=instance, old_url_path=url_path_before)
+
+
+@receiver(copy_for_translation_done)
+def let_editors_write_new_home(target_obj: Any, **_: Any) -> None:
+    if isinstance(target_obj, Page):
+        services.follow_new_home(page=target_obj)
+
+
+@after_commit(ChannelChanged)
+def give_channel_its_editors(event: ChannelChanged) -> None:
+    services.ensure_channel_editors(channel=read_channel(channel_id=event.channel_id))
 
 
 # Wagtail tells about the privacy of a page by nothing but the saved row.

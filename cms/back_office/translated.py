@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from wagtail_localize.models import Translation, get_edit_url
 from wagtail_localize.views.report import TranslationsReportView
+
+from cms.models import Banner, Menu, ReusableContent
+from cms.own_rows import foreign_pages
+from commerce.tenancy.selectors import list_own_channels
 
 _Place = tuple[int, Any, int]
 _own_rows = TranslationsReportView.get_queryset
@@ -25,8 +29,18 @@ def _rows(view: TranslationsReportView) -> QuerySet[Translation]:
     """In an order, too, so that no translation is on two pages of the report, or on none."""
     beside = ("source__locale", "source__specific_content_type", "target_locale")
     rows = _own_rows(view).select_related(*beside).defer("source__content_json")
+    for foreign in _foreign_keys():
+        rows = rows.exclude(source__object_id__in=foreign)
     ordered: QuerySet[Translation] = rows.order_by("source_id", "target_locale_id")
     return ordered
+
+
+def _foreign_keys() -> Iterator[QuerySet[Any]]:
+    """Yield the keys of pages and snippets of other channels than those at work."""
+    yield foreign_pages().order_by().values("translation_key")
+    for model in (Menu, Banner, ReusableContent):
+        rows = model._base_manager.exclude(channel__in=list_own_channels())
+        yield rows.order_by().values("translation_key")
 
 
 def _context(view: TranslationsReportView, *args: Any, **given: Any) -> dict[str, Any]:
