@@ -18,6 +18,7 @@ from wagtail.signals import (
 )
 
 from cms import selectors, services
+from cms.back_office.releases.goods import offer_releases_in_dashboard
 from cms.events import (
     BannerChanged,
     FormSubmitted,
@@ -50,6 +51,7 @@ LINKED = ("pages", "menus", "banners")
 
 register_kind(FORM_SUBMITTED)
 register_kinds()
+offer_releases_in_dashboard()
 for _name, _source in SOURCES.items():
     register_planned(_name, _source)
 register_terms(selectors.find_terms)
