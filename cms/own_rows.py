@@ -58,11 +58,12 @@ def foreign_pages() -> QuerySet[Page]:
 
 
 def own_sites() -> QuerySet[Site]:
-    """Return the sites of the channels at work, and those of no channel."""
+    """Return the sites of the channels at work; those of no channel for who is not confined to some."""
     sites: QuerySet[Site] = Site.objects.all()
     if current_scope() is None:
         return sites
-    return sites.filter(Q(channel=None) | Q(channel__in=list_own_channels()))
+    of_own = Q(channel__in=list_own_channels())
+    return sites.filter(of_own if is_confined() else of_own | Q(channel=None))
 
 
 def own_redirects() -> QuerySet[Any]:
@@ -118,8 +119,9 @@ def _owns_path(path: str, own: set[str], foreign: set[str]) -> bool:
 
 
 def _owns_site(site: Site) -> bool:
-    channels = list_channels().filter(site=site)
-    return not channels.exists() or list_own_channels().filter(site=site).exists()
+    if list_own_channels().filter(site=site).exists():
+        return True
+    return not is_confined() and not list_channels().filter(site=site).exists()
 
 
 def _owns_redirect(row: Any) -> bool:

@@ -65,6 +65,12 @@ def confined_to(user: Any) -> frozenset[int] | None:
     return channels or None
 
 
+def works_in(user: Any, channel: Channel) -> bool:
+    """Whether the person may do for that channel what their rights allow."""
+    confined = confined_to(user)
+    return works_for(user, channel.tenant_id) and (confined is None or channel.pk in confined)
+
+
 def _places_of(user: Any) -> frozenset[tuple[int, int | None]]:
     return _PLACES.get(user.pk, lambda: _read_places(user))
 

@@ -7,6 +7,7 @@ those that name none as they are. What all channels of a tenant share is in `OF_
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -17,7 +18,12 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Collection, Locale, Page, Site, Workflow
 
-from cms.services import ensure_channel_editors, setup_groups
+from cms.services import (
+    address_of_feed,
+    ensure_channel_editors,
+    make_calendar_feed,
+    setup_groups,
+)
 from cms.tests.conftest import png
 from commerce.accounts.services import ensure_membership
 from commerce.core.process_cache import forget_everything
@@ -238,7 +244,9 @@ def test_editors_write_their_own_channel_and_no_other(editor, channel, sister, f
     segment = {"name": "Theirs", "channel": channel.pk}
     assert "channel" in editor.post(reverse("segments:add"), segment).context["form"].errors
     redirect = {"old_path": "/a", "redirect_link": "/b", "is_permanent": "on"}
-    for site in ("", channel.site_id):
+    of_no_channel = Site.objects.create(hostname="elsewhere.example", root_page_id=1)
+    before = written()
+    for site in ("", channel.site_id, of_no_channel.pk):
         answer = editor.post(reverse("wagtailredirects:add"), {**redirect, "site": site})
         assert "site" in answer.context["form"].errors
     root = reverse("wagtailadmin_pages:add", args=["cms", "contentpage", 1])
@@ -269,6 +277,18 @@ def test_no_other_right_leads_out_of_the_channel(editor, channel, foreign):
     assert [name for name, answer in answered.items() if not is_refused(answer)] == []
     listed = ("search_synonyms:index", "charges:index", "assistant_faq:index", "wagtailsites:index")
     assert [n for n in listed if "Foreign" in content_of(editor.get(reverse(n)))] == []
+
+
+def test_a_calendar_made_before_ends_with_the_confinement(client, channel, sister, editor):
+    user = get_user_model().objects.get(email="sue@example.com")
+    theirs, own = (
+        address_of_feed(feed=make_calendar_feed(user=user, channel=each))
+        for each in (channel, sister)
+    )
+
+    answers = [client.get(urlsplit(address).path).status_code for address in (theirs, own)]
+
+    assert answers == [404, 200]
 
 
 def test_a_new_channel_has_editors_who_follow_it_into_other_languages(sister, deliver):
