@@ -45,7 +45,7 @@ from commerce.notifications.registry import register_kind
 from commerce.ordering.registry import register_terms
 from commerce.storefront.services import revalidate
 from commerce.tenancy.events import ChannelChanged
-from commerce.tenancy.selectors import read_channel
+from commerce.tenancy.selectors import list_channels
 
 LINKED = ("pages", "menus", "banners")
 
@@ -96,7 +96,9 @@ def let_editors_write_new_home(target_obj: Any, **_: Any) -> None:
 
 @after_commit(ChannelChanged)
 def give_channel_its_editors(event: ChannelChanged) -> None:
-    services.ensure_channel_editors(channel=read_channel(channel_id=event.channel_id))
+    """A channel that is gone by now has none."""
+    for channel in list_channels().filter(pk=event.channel_id):
+        services.ensure_channel_editors(channel=channel)
 
 
 # Wagtail tells about the privacy of a page by nothing but the saved row.
