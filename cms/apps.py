@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.db import connection
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,9 @@ class CmsConfig(AppConfig):
 
 
 def _setup_groups(**_: Any) -> None:
-    from .services import setup_groups
+    from .services import ensure_editors_of_all_channels, setup_groups
 
     setup_groups()
+    # A database that is migrated back to an earlier state has no such table.
+    if "tenancy_editorgroup" in connection.introspection.table_names():
+        ensure_editors_of_all_channels()

@@ -84,6 +84,14 @@ class Visit(TextChoices):
     SIGNED_OUT = "signed_out", _("Not signed in")
 
 
+class Visitor(TextChoices):
+    """Whether somebody has been here before, as far as the browser was allowed to remember it."""
+
+    ANY = "any", _("Everybody")
+    NEW = "new", _("First visit")
+    RETURNING = "returning", _("Has been here before")
+
+
 class LegalKind(TextChoices):
     """What the law wants a shop to say."""
 

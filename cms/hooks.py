@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
+    copy_for_translation_done,
     page_published,
     page_slug_changed,
     page_unpublished,
@@ -17,6 +18,7 @@ from wagtail.signals import (
 )
 
 from cms import selectors, services
+from cms.back_office.releases.goods import offer_releases_in_dashboard
 from cms.events import (
     BannerChanged,
     FormSubmitted,
@@ -42,11 +44,14 @@ from commerce.core.events import Event
 from commerce.notifications.registry import register_kind
 from commerce.ordering.registry import register_terms
 from commerce.storefront.services import revalidate
+from commerce.tenancy.events import ChannelChanged
+from commerce.tenancy.selectors import list_channels
 
 LINKED = ("pages", "menus", "banners")
 
 register_kind(FORM_SUBMITTED)
 register_kinds()
+offer_releases_in_dashboard()
 for _name, _source in SOURCES.items():
     register_planned(_name, _source)
 register_terms(selectors.find_terms)
@@ -81,6 +86,19 @@ def tell_renamed_page(instance: Page, instance_before: Page, **_: Any) -> None:
 @receiver(post_page_move)
 def tell_moved_page(instance: Page, url_path_before: str, **_: Any) -> None:
     services.announce_moved_page(page=instance, old_url_path=url_path_before)
+
+
+@receiver(copy_for_translation_done)
+def let_editors_write_new_home(target_obj: Any, **_: Any) -> None:
+    if isinstance(target_obj, Page):
+        services.follow_new_home(page=target_obj)
+
+
+@after_commit(ChannelChanged)
+def give_channel_its_editors(event: ChannelChanged) -> None:
+    """A channel that is gone by now has none."""
+    for channel in list_channels().filter(pk=event.channel_id):
+        services.ensure_channel_editors(channel=channel)
 
 
 # Wagtail tells about the privacy of a page by nothing but the saved row.

@@ -1,4 +1,4 @@
-"""Whether a row of Wagtail's back office belongs to the tenant at work.
+"""Whether a row of Wagtail's back office belongs to the tenant at work, or to one's own channels.
 
 Menus, banners, products and search settings are scoped by their managers and policies. What is
 Wagtail's own is judged here: pages by the tree they stand in, sites and redirects by their
@@ -16,7 +16,13 @@ from wagtail.models import Page, Site
 
 from commerce.accounts.selectors import list_people
 from commerce.core.request_cache import RequestCache
-from commerce.tenancy.selectors import current_tenant_id, list_channels, list_own_channels
+from commerce.tenancy.permissions import current_scope, is_confined
+from commerce.tenancy.selectors import (
+    current_tenant_id,
+    list_channels,
+    list_own_channels,
+    own_channels,
+)
 
 _ROOTS: Final[RequestCache[tuple[set[str], set[str]]]] = RequestCache(
     "tenancy_channel", "wagtailcore_site", "wagtailcore_page"
@@ -38,6 +44,33 @@ def own_pages(pages: QuerySet[Page]) -> QuerySet[Page]:
     for path in own:
         kept |= Q(path__startswith=path)
     return pages.filter(~hidden | kept)
+
+
+def foreign_pages() -> QuerySet[Page]:
+    """Return the pages that `own_pages` leaves out."""
+    own, foreign = _roots()
+    hidden, kept = Q(pk__in=()), Q(pk__in=())
+    for path in foreign - own:
+        hidden |= Q(path__startswith=path)
+    for path in own:
+        kept |= Q(path__startswith=path)
+    return Page.objects.filter(hidden).exclude(kept)
+
+
+def own_sites() -> QuerySet[Site]:
+    """Return the sites of the channels at work; those of no channel for who is not confined to some."""
+    sites: QuerySet[Site] = Site.objects.all()
+    if current_scope() is None:
+        return sites
+    of_own = Q(channel__in=list_own_channels())
+    return sites.filter(of_own if is_confined() else of_own | Q(channel=None))
+
+
+def own_redirects() -> QuerySet[Any]:
+    """Return the redirects of own sites; those of all sites for who is not confined to some channels."""
+    rows: QuerySet[Any] = apps.get_model("wagtailredirects", "Redirect").objects.all()
+    of_own = Q(site__in=own_sites())
+    return rows.filter(of_own if is_confined() else of_own | Q(site=None))
 
 
 def owns(row: Any) -> bool:
@@ -63,19 +96,19 @@ def find_row(label: str, key: Any) -> Model | None:
 
 
 def _roots() -> tuple[set[str], set[str]]:
-    """Return the paths of home pages, in all languages: the tenant's, and those of others."""
-    tenant_id = current_tenant_id()
-    return _ROOTS.get(tenant_id, lambda: _read_roots(tenant_id))
+    """Return the paths of home pages, in all languages: those of the channels at work, and others'."""
+    own_ids = frozenset(channel.pk for channel in own_channels())
+    return _ROOTS.get(own_ids, lambda: _read_roots(own_ids))
 
 
-def _read_roots(tenant_id: int) -> tuple[set[str], set[str]]:
+def _read_roots(own_ids: frozenset[int]) -> tuple[set[str], set[str]]:
     own: set[str] = set()
     foreign: set[str] = set()
     for channel in list_channels().select_related("site__root_page"):
         root = channel.site.root_page
         homes = Page.objects.filter(Q(pk=root.pk) | Q(translation_key=root.translation_key))
         paths = homes.values_list("path", flat=True)
-        (own if channel.tenant_id == tenant_id else foreign).update(paths)
+        (own if channel.pk in own_ids else foreign).update(paths)
     return own, foreign
 
 
@@ -86,12 +119,13 @@ def _owns_path(path: str, own: set[str], foreign: set[str]) -> bool:
 
 
 def _owns_site(site: Site) -> bool:
-    channels = list_channels().filter(site=site)
-    return not channels.exists() or list_own_channels().filter(site=site).exists()
+    if list_own_channels().filter(site=site).exists():
+        return True
+    return not is_confined() and not list_channels().filter(site=site).exists()
 
 
 def _owns_redirect(row: Any) -> bool:
-    return row.site is None or _owns_site(row.site)
+    return _owns_site(row.site) if row.site else not is_confined()
 
 
 def _owns_source(source: Any) -> bool:

@@ -81,8 +81,8 @@ class Found:
     """What a reader of one channel and language may see of all references; the rest is missing.
 
     Pages are storefront paths without the language, such as `/about`; reusable contents are stored
-    streams. `place` is the channel and page that readers get, unless it is a draft; `segment` is whose
-    eyes a draft is looked at with.
+    streams. `place` is the channel and page that readers get, unless it is a draft; `segment` and
+    `visitor` are whose eyes a draft is looked at with.
     """
 
     images: Mapping[int, ShownImage] = field(default_factory=dict)
@@ -96,6 +96,7 @@ class Found:
     locale: str = ""
     place: tuple[int, int] | None = None
     segment: int | None = None
+    visitor: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""As what somebody looks at a draft: when, in which language, in which currency, as one of whom.
+"""As what somebody looks at a draft: when, in which language and currency, as whom, at which visit.
 
-Wagtail knows one list of preview modes; here a mode is these four, written as a query such as
+Wagtail knows one list of preview modes; here a mode is these five, written as a query such as
 `locale=de&currency=USD&moment=2026-12-01T08:00`. An empty one is a reader of now.
 """
 
@@ -13,8 +13,10 @@ from urllib.parse import parse_qsl, urlencode
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-MAX_LENGTH = 100
-_PARTS = ("locale", "currency", "moment", "segment")
+from cms.enums import Visitor
+
+MAX_LENGTH = 140
+_PARTS = ("locale", "currency", "moment", "segment", "visitor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Viewing:
     currency: str = ""
     moment: datetime | None = None
     segment: int | None = None
+    visitor: str = ""
 
     @classmethod
     def read(cls, mode: str) -> Viewing:
@@ -34,17 +37,20 @@ class Viewing:
         parts = dict(parse_qsl(mode, strict_parsing=bool(mode)))
         if parts.keys() - set(_PARTS):
             raise ValueError(mode)
-        segment = parts.get("segment")
+        segment, visitor = parts.get("segment"), parts.get("visitor", "")
+        if visitor and visitor not in (Visitor.NEW, Visitor.RETURNING):
+            raise ValueError(mode)
         return cls(
             parts.get("locale", ""),
             parts.get("currency", ""),
             _moment(parts.get("moment")),
             int(segment) if segment else None,
+            visitor,
         )
 
     def __str__(self) -> str:
         moment = self.moment.isoformat() if self.moment else ""
-        values = (self.locale, self.currency, moment, self.segment)
+        values = (self.locale, self.currency, moment, self.segment, self.visitor)
         parts = zip(_PARTS, values, strict=True)
         return urlencode([(name, value) for name, value in parts if value])
 

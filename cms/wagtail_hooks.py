@@ -22,8 +22,10 @@ from cms.back_office.goods import shown_products_item, shown_products_urls
 from cms.back_office.home import PANELS
 from cms.back_office.logs import trust_what_is_logged
 from cms.back_office.media import MEDIA_ACTIONS
+from cms.back_office.media_api import tell_own_media
 from cms.back_office.missing import missing_addresses_item, missing_addresses_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
+from cms.back_office.own_sites import offer_own_sites
 from cms.back_office.planned import planned_menu_item, planned_urls
 from cms.back_office.previewing import previews_are_the_storefront
 from cms.back_office.redirects import let_redirects_lead_to_paths
@@ -120,6 +122,7 @@ for action in MEDIA_ACTIONS:
 let_translators_type()
 let_lists_know_translations()
 let_redirects_lead_to_paths()
+offer_own_sites()
 previews_are_the_storefront()
 list_submissions_carefully()
 trust_what_is_logged()
@@ -144,6 +147,7 @@ hooks.register("register_page_header_buttons", slots_button)
 hooks.register("register_admin_urls", rights_urls)
 hooks.register("register_reports_menu_item", picture_rights_item)
 hooks.register("register_reports_menu_item", document_rights_item)
+hooks.register("construct_admin_api", tell_own_media, order=1)  # after Wagtail's own
 hooks.register("register_admin_urls", submitted_file_urls)
 hooks.register("filter_form_submissions_for_user", own_forms_only)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)

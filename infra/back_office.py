@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from commerce.accounts.permissions import works_for
+from commerce.accounts.permissions import confined_to, works_for
 from commerce.core.request_cache import remembering
 from commerce.oscar.partner.models import Partner
 from commerce.tenancy.permissions import Scope, scoped
-from commerce.tenancy.selectors import list_channels, own_channels_of
+from commerce.tenancy.selectors import channel_context, list_channels, own_channels_of
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -28,7 +28,8 @@ class BackOfficeMiddleware:
     """Run requests for the back offices in the scope of their host's tenant.
 
     Members of staff of other tenants are refused, and so is everybody where the host is no shop's,
-    unless there is none yet.
+    unless there is none yet. Who edits some channels only works in the first of them where the host is
+    another one's.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -44,7 +45,8 @@ class BackOfficeMiddleware:
         with remembering():
             if not request.path.endswith(ENTRANCES):
                 self._check(request.user, channel.tenant_id)
-            with scoped(scope_of(request, channel)):
+            scope = scope_of(request, channel)
+            with scoped(scope), channel_context(_channel_at_work(scope, channel)):
                 return self.get_response(request)
 
     def _check_that_nothing_is_there(self, request: HttpRequest) -> None:
@@ -71,9 +73,19 @@ def scope_of(request: HttpRequest, channel: Channel) -> Scope:
         )
         return frozenset(rows.values_list("partner_id", flat=True))
 
-    channels = own_channels_of(tenant_id=channel.tenant_id)
+    own = frozenset(each.pk for each in own_channels_of(tenant_id=channel.tenant_id))
+    confined = confined_to(user)
     return Scope(
         tenant_id=channel.tenant_id,
-        channel_ids=frozenset(each.pk for each in channels),
+        channel_ids=own if confined is None else own & confined,
         partner_ids=partner_ids,
+        is_confined=confined is not None,
     )
+
+
+def _channel_at_work(scope: Scope, channel: Channel) -> Channel:
+    """Return the host's channel, or the first one that is the person's."""
+    if channel.pk in scope.channel_ids:
+        return channel
+    own = own_channels_of(tenant_id=scope.tenant_id)
+    return next((each for each in own if each.pk in scope.channel_ids), channel)

@@ -91,6 +91,18 @@ class NothingToPublishError(DomainError):
     message = _("The draft is in force already.")
 
 
+class DateOfPublicationError(DomainError):
+    code, status = "date_of_publication_past", 422
+    message = _("Choose a date and a time that are still to come.")
+
+
+class PublisherGoneError(DomainError):
+    """Whoever planned it has no account any more, or no right to publish."""
+
+    code, status = "publisher_gone", 403
+    message = _("Who planned this may not publish any more.")
+
+
 class QuestionTooLargeError(DomainError):
     """More words, filter values or pages than a search may cost."""
 

@@ -20,7 +20,7 @@ from commerce.ordering.events import OrderPlaced
 from .errors import IndexMissingError
 from .kinds import SAVED_SEARCH
 from .releasing import PinKind, SearchRedirectKind
-from .selectors.planned import planned_rules
+from .selectors.planned import planned_publications, planned_rules
 from .services.indexing import index_products
 from .services.pages import index_pages
 from .services.privacy import export_person, forget_person
@@ -32,6 +32,7 @@ register_kind(SAVED_SEARCH)
 register_release_kind(PinKind())
 register_release_kind(SearchRedirectKind())
 register_planned("search", planned_rules)
+register_planned("search_publications", planned_publications)
 
 
 @after_commit(ProductDocumentsChanged, ordered=False, external=True)

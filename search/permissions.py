@@ -54,6 +54,14 @@ def get_own_channel(*, user: Any, code: str | None) -> Channel:
     return channel
 
 
+def may_publish(user: Any, channel: Channel) -> bool:
+    """Whether the person may put a ranking of that channel in force."""
+    row = PublishedConfiguration(channel=channel)
+    policy = OwnChannelsPolicy(PublishedConfiguration)
+    is_there = user.is_active and user.has_perm("wagtailadmin.access_admin")
+    return bool(is_there and policy.user_has_permission_for_instance(user, "add", row))
+
+
 class OwnChannelsPolicy(ModelPermissionPolicy):
     """Django's rights on the model, for rows of the person's own channels."""
 

@@ -11,6 +11,7 @@ from search.errors import EngineUnavailableError, IndexMissingError
 from search.services import (
     embedding,
     learning,
+    planning,
     recording,
     saved_letters,
     saved_searches,
@@ -30,6 +31,12 @@ def tend_indexes() -> None:
         tending.tend_indexes()
     except EngineUnavailableError:
         logger.warning("search_engine_unavailable")
+
+
+@shared_task(name="search.tasks.publish_planned")
+def publish_planned() -> None:
+    """Put rankings in force whose time has come."""
+    planning.publish_due_plans()
 
 
 @shared_task(name="search.tasks.retire_records")

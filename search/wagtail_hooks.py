@@ -10,6 +10,7 @@ from wagtail import hooks
 
 from search.back_office.home import SearchesPanel
 from search.back_office.menu import SearchGroup
+from search.services.planning import FAIL_ACTION, PLAN_ACTION, WITHDRAW_ACTION
 from search.services.publishing import PUBLISH_ACTION
 
 
@@ -20,6 +21,15 @@ def search_pages() -> SearchGroup:
 def log_actions(actions: Any) -> None:
     actions.register_action(
         PUBLISH_ACTION, _("Publish a search configuration"), _("Search configuration published")
+    )
+    actions.register_action(
+        PLAN_ACTION, _("Plan a search configuration"), _("Search configuration planned")
+    )
+    actions.register_action(
+        WITHDRAW_ACTION, _("Plan a search configuration no longer"), _("Planned no longer")
+    )
+    actions.register_action(
+        FAIL_ACTION, _("A search configuration was not published"), _("Did not happen at its time")
     )
 
 

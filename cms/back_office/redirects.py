@@ -18,6 +18,8 @@ from cms.selectors import leads_in_circle
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.tenancy.selectors import current_tenant_id
 
+from .own_sites import choose_own_site
+
 
 def validate_target(address: str) -> None:
     """Raise ValidationError unless visitors may be sent there."""
@@ -61,6 +63,7 @@ class TargetForm(RedirectForm):
             goods = {"product": row.product_id, "category": row.category_id}
             options["initial"] = {**goods, **(options.get("initial") or {})}
         super().__init__(*args, **options)
+        choose_own_site(self.fields["site"])
         tenant = current_tenant_id()
         self.fields["product"].queryset = Product.objects.filter(tenant=tenant, parent=None)
         self.fields["category"].queryset = Category.objects.filter(tenant=tenant)

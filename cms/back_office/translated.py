@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -11,16 +11,22 @@ from django.urls import URLPattern, path
 from wagtail_localize.models import Translation, get_edit_url
 from wagtail_localize.views.report import TranslationsReportView
 
+from cms.models import Banner, Menu, ReusableContent
+from cms.own_rows import foreign_pages
+from commerce.tenancy.selectors import list_own_channels
+
 _Place = tuple[int, Any, int]
 
 
 class TranslationsView(TranslationsReportView):
-    """Asks for what it shows at once, where the other one asks seven times for each translation."""
+    """Of the channels at work. Asks for what it shows at once, where the other one asks seven times for each translation."""
 
     def get_queryset(self) -> QuerySet[Translation]:
         """In an order, too, so that no translation is on two pages of the report, or on none."""
         beside = ("source__locale", "source__specific_content_type", "target_locale")
         rows = super().get_queryset().select_related(*beside).defer("source__content_json")
+        for foreign in _foreign_keys():
+            rows = rows.exclude(source__object_id__in=foreign)
         ordered: QuerySet[Translation] = rows.order_by("source_id", "target_locale_id")
         return ordered
 
@@ -39,6 +45,14 @@ def translations_urls() -> list[URLPattern]:
         path("localize/reports/translations/", TranslationsView.as_view()),
         path("localize/reports/translations/results/", TranslationsView.as_view(results_only=True)),
     ]
+
+
+def _foreign_keys() -> Iterator[QuerySet[Any]]:
+    """Yield the keys of pages and snippets of other channels than those at work."""
+    yield foreign_pages().order_by().values("translation_key")
+    for model in (Menu, Banner, ReusableContent):
+        rows = model._base_manager.exclude(channel__in=list_own_channels())
+        yield rows.order_by().values("translation_key")
 
 
 def _read_instances(shown: Iterable[Translation]) -> Mapping[_Place, Model]:

@@ -1,4 +1,4 @@
-"""What the preview panel offers: languages, currencies, segments, dates at which something is planned."""
+"""What the preview panel offers: languages, currencies, segments, visits, planned dates."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 
 from cms import selectors
+from cms.enums import Visitor
 from cms.models import ChannelSnippet, HeronPage
 from cms.storefront import storefront_origin
 from commerce.notifications.selectors.segments import list_segment_names
@@ -28,6 +29,7 @@ class ViewingChoices:
     currencies: Sequence[str]
     planned: Sequence[datetime]
     segments: Sequence[tuple[int, str]]
+    visitors: Sequence[tuple[str, Any]]
     storefront: str
 
 
@@ -50,6 +52,7 @@ def viewing_choices(draft: Any) -> ViewingChoices | None:
         locales=[(code, NAMES.get(code, code)) for code in locales],
         currencies=[channel.default_currency, *others],
         segments=list_segment_names(channel_id=channel.pk),
+        visitors=[(one.value, one.label) for one in (Visitor.NEW, Visitor.RETURNING)],
         planned=selectors.list_planned_moments(channel=channel),
         storefront=storefront_origin(channel),
     )

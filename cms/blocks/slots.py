@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
-from cms.enums import Device, Visit
+from cms.enums import Device, Visit, Visitor
 from cms.moments import as_moment, is_between
 from cms.references import Found, Json
 from cms.slot_receipts import SlotReceipt, write_receipt
@@ -45,6 +45,15 @@ class SlotVariant(PublicStruct):
     )
     device = blocks.ChoiceBlock(label=_("Device"), choices=Device.choices, default=Device.ANY.value)
     visit = blocks.ChoiceBlock(label=_("Reader"), choices=Visit.choices, default=Visit.ANY.value)
+    visitor = blocks.ChoiceBlock(
+        label=_("Visit"),
+        choices=Visitor.choices,
+        default=Visitor.ANY.value,
+        help_text=_(
+            "Who is signed in has been here before, and who came back and agreed that the shop"
+            " remembers. Everybody else counts as a first visit."
+        ),
+    )
     segment = SegmentChoice(
         label=_("Segment"),
         required=False,
@@ -99,7 +108,7 @@ class SlotBlock(PublicStruct):
         group = _("Arrangement")
         form_layout = BlockGroup(children=["name", "blocks", "variants"], settings=[])
         description = _(
-            "Other content for some readers: by segment, country, device, date or account."
+            "Other content for some readers: by segment, visit, country, device, date or account."
         )
 
     def public(self, raw: Any, found: Found) -> Json:
@@ -139,8 +148,16 @@ def _is_for(raw: Any, found: Found) -> bool:
 
 def _is_seen_as(raw: Any, found: Found) -> bool:
     """Who looks at a draft as somebody of a segment is signed in, and of no other segment."""
+    asked = _visitor(raw)
+    is_visitor = asked in (Visitor.ANY, _seen_visitor(found) or asked)
     is_of_segment = raw.get("segment") in (None, found.segment)
-    return found.segment is None or (is_of_segment and raw.get("visit") != Visit.SIGNED_OUT)
+    is_customer = is_of_segment and raw.get("visit") != Visit.SIGNED_OUT
+    return is_visitor and (found.segment is None or is_customer)
+
+
+def _seen_visitor(found: Found) -> str:
+    """As which visitor a draft is looked at; empty where that is left to the browser."""
+    return found.visitor if found.segment is None else Visitor.RETURNING.value
 
 
 def _receipt(found: Found, place: str, variant: str = "") -> str | None:
@@ -161,10 +178,16 @@ def _variant(block: Any, place: str, item: Any, found: Found) -> Json:
         "countries": [code.strip() for code in codes if code.strip()],
         "device": raw.get("device") or Device.ANY.value,
         "visit": visit if found.segment is None else Visit.ANY.value,
+        "visitor": Visitor.ANY.value if _seen_visitor(found) else _visitor(raw),
         "segment": segment_key(segment) if segment and found.segment is None else None,
         "campaign": raw.get("campaign") or None,
         "blocks": public_of(block.child_blocks["blocks"], raw.get("blocks"), found),
     }
+
+
+def _visitor(raw: Any) -> str:
+    """Variants that were written before there was such a condition ask for nobody in particular."""
+    return raw.get("visitor") or Visitor.ANY.value
 
 
 def _variant_shape() -> dict[str, Json]:
@@ -174,6 +197,7 @@ def _variant_shape() -> dict[str, Json]:
         "countries": {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}},
         "device": {"type": "string", "enum": Device.values},
         "visit": {"type": "string", "enum": Visit.values},
+        "visitor": {"type": "string", "enum": Visitor.values},
         "segment": nullable({"type": "string"}),
         "campaign": nullable({"type": "string"}),
         "blocks": WholeBody().shape(),

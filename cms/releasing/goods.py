@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.registry import FieldsKind
-from commerce.accounts.permissions import works_for
+from commerce.accounts.permissions import works_in
 from commerce.catalogue.services.catalogue import set_price
 from commerce.core.money import Money, smallest_unit
 from commerce.oscar.offer.models import ConditionalOffer
@@ -46,7 +46,7 @@ class GoodsKind(FieldsKind):
 
     def may_publish(self, user: Any, row: Any) -> bool:
         has_right = user.is_staff or user.has_perm(self.right)
-        return bool(has_right and works_for(user, row.channel.tenant_id))
+        return bool(has_right and works_in(user, row.channel))
 
     def page(self, user: Any, name: str, key: int) -> str:
         """The page of the dashboard, for who gets in there."""

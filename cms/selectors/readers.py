@@ -41,12 +41,14 @@ class Placed(Protocol):
 class Reader:
     """The public of a channel in one language. Costs one query, whatever is read afterwards.
 
-    `segment` is set where a draft is looked at as somebody of that segment.
+    `segment` and `visitor` are set where a draft is looked at as somebody of that segment, or as
+    one who is here for the first time or not.
     """
 
     channel: Channel
     locale: str
     segment: int | None = None
+    visitor: str = ""
 
     @cached_property
     def _places(self) -> Sequence[tuple[str, str, str]]:

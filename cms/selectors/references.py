@@ -42,6 +42,7 @@ def find_references(
     return Found(
         locale=reader.locale,
         segment=reader.segment,
+        visitor=reader.visitor,
         reusables=reusables or {},
         forms=find_forms(reader=reader, keys=references.keys[Kind.FORM]),
         videos=find_videos(references.keys[Kind.VIDEO]),

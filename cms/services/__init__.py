@@ -8,6 +8,11 @@ from .calendars import (
     write_calendar,
 )
 from .contents import PageContent
+from .editors import (
+    ensure_channel_editors,
+    ensure_editors_of_all_channels,
+    follow_new_home,
+)
 from .forms import (
     Filled,
     export_submissions,
@@ -95,6 +100,8 @@ __all__ = [
     "discard_welcome_page",
     "draft_banner",
     "ensure_banner",
+    "ensure_channel_editors",
+    "ensure_editors_of_all_channels",
     "ensure_form",
     "ensure_home_page",
     "ensure_image",
@@ -105,6 +112,7 @@ __all__ = [
     "ensure_video",
     "export_submissions",
     "follow_missing",
+    "follow_new_home",
     "forget_missing",
     "forget_outdated_submissions",
     "forget_slot_counts",

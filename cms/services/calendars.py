@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cms.errors import CalendarNotFoundError
 from cms.models import CalendarFeed
 from cms.registry import Period, Planned, list_planned
-from commerce.accounts.permissions import works_for
+from commerce.accounts.permissions import works_in
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -83,7 +83,7 @@ def _feed(token: str) -> CalendarFeed:
 
 def _may_enter(feed: CalendarFeed) -> bool:
     has_right = feed.user.has_perm("wagtailadmin.access_admin")
-    return has_right and works_for(feed.user, feed.channel.tenant_id)
+    return has_right and works_in(feed.user, feed.channel)
 
 
 def _event(one: Planned, now: datetime) -> list[str]:

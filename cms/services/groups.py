@@ -20,7 +20,6 @@ _WRITING = [
 ]
 _PUBLISHING = [
     *("cms.publish_release", "cms.delete_release"),
-    "shop.change_producttranslation",  # the desk of catalogue texts, which are live at once
     *(
         f"cms.{verb}_{name}"
         for verb in ("delete", "publish", "lock", "unlock")
@@ -31,13 +30,23 @@ _PUBLISHING = [
     "wagtailredirects.change_redirect",
     "wagtailredirects.delete_redirect",
 ]
-_SETTING = [
+# The desk of catalogue texts, which are live at once, and in all channels of the tenant.
+_CATALOGUE = ["shop.change_producttranslation"]
+_OF_CHANNEL = [
     "wagtailadmin.access_admin",
     "cms.view_figures",
     "wagtail_localize.submit_translation",
     "tenancy.view_branding",
     "tenancy.change_branding",
     *(f"cms.{verb}_robotsrules" for verb in ("view", "add", "change")),
+    *(
+        f"notifications.{verb}_{name}"
+        for verb in ("view", "add", "change", "delete")
+        for name in ("announcement", "segment")
+    ),
+]
+EDITING_OF_CHANNEL = [*_WRITING, *_PUBLISHING, *_OF_CHANNEL]
+_SETTING = [
     *(
         f"tax.{verb}_{name}"
         for verb in ("view", "add", "change", "delete")
@@ -61,17 +70,12 @@ _SETTING = [
     *(f"documents.{verb}_legalentity" for verb in ("view", "add", "change")),
     *(f"documents.{verb}_documentrules" for verb in ("view", "add", "change")),
     *(f"notifications.{verb}_suppression" for verb in ("view", "change")),
-    *(
-        f"notifications.{verb}_{name}"
-        for verb in ("view", "add", "change", "delete")
-        for name in ("announcement", "segment")
-    ),
 ]
-_PAGES = [
+PAGES = [
     *("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
     "bulk_delete_page",  # pages with others below them
 ]
-_MEDIA = [
+MEDIA = [
     *(f"wagtailimages.{verb}_image" for verb in ("add", "change", "choose")),
     *(f"wagtaildocs.{verb}_document" for verb in ("add", "change", "choose")),
 ]
@@ -90,13 +94,13 @@ def setup_groups() -> None:
     permissions of all apps.
     """
     _grant(EDITORS, _WRITING)
-    _grant(MODERATORS, [*_WRITING, *_PUBLISHING])
-    marketers = _grant(MARKETERS, [*_WRITING, *_PUBLISHING, *_SETTING])
-    for permission in _find(f"wagtailcore.{codename}" for codename in _PAGES):
+    _grant(MODERATORS, [*_WRITING, *_PUBLISHING, *_CATALOGUE])
+    marketers = _grant(MARKETERS, [*_WRITING, *_PUBLISHING, *_CATALOGUE, *_OF_CHANNEL, *_SETTING])
+    for permission in find_permissions(f"wagtailcore.{codename}" for codename in PAGES):
         GroupPagePermission.objects.get_or_create(
             group=marketers, page=Page.get_first_root_node(), permission=permission
         )
-    for permission in _find(_MEDIA):
+    for permission in find_permissions(MEDIA):
         GroupCollectionPermission.objects.get_or_create(
             group=marketers, collection=Collection.get_first_root_node(), permission=permission
         )
@@ -104,11 +108,11 @@ def setup_groups() -> None:
 
 def _grant(group_name: str, permissions: Iterable[str]) -> Group:
     group, _created = Group.objects.get_or_create(name=group_name)
-    group.permissions.add(*_find(permissions))
+    group.permissions.add(*find_permissions(permissions))
     return group
 
 
-def _find(names: Iterable[str]) -> list[Permission]:
+def find_permissions(names: Iterable[str]) -> list[Permission]:
     """Return the permissions of these names. Raises LookupError when one does not exist."""
     wanted = set(names)
     codenames = {name.partition(".")[2] for name in wanted}

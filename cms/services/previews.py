@@ -61,7 +61,7 @@ def keep_branding_preview(
     locale = viewing.locale or channel.default_locale
     if locale not in {channel.default_locale, *channel.locales}:
         raise PreviewNotFoundError
-    reader = Reader(channel, locale, viewing.segment)
+    reader = Reader(channel, locale, viewing.segment, viewing.visitor)
     try:
         found = selectors.get_page(reader=reader, path="/")
     except PageNotFoundError as error:
@@ -98,7 +98,7 @@ def keep_release_preview(
     drafts = selectors.list_release_drafts(release=release)
     draft = page or _home_draft(Reader(channel, locale), drafts)
     reader, found = selectors.find_draft(page=draft)
-    reader = replace(reader, segment=viewing.segment)
+    reader = replace(reader, segment=viewing.segment, visitor=viewing.visitor)
     viewing = replace(viewing, locale=reader.locale, moment=release.starts_at)
     document = {
         **_frame(reader, None, viewing, drafts),
@@ -171,9 +171,10 @@ def _shown(draft: HeronPage | ChannelSnippet, viewing: Viewing) -> tuple[Reader,
         if page is None:
             raise PreviewNotFoundError
         reader, found = selectors.find_draft(page=page)
-        reader = replace(reader, segment=viewing.segment)
+        reader = replace(reader, segment=viewing.segment, visitor=viewing.visitor)
         return reader, {"page": documents.draft_document(reader=reader, found=found)}
-    reader = Reader(draft.channel, draft.locale.language_code, viewing.segment)
+    language = draft.locale.language_code
+    reader = Reader(draft.channel, language, viewing.segment, viewing.visitor)
     found = selectors.get_page(reader=reader, path="/")
     shown = documents.page_document(reader=reader, found=found, is_counted=False)
     return reader, {"page": shown}

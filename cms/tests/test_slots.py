@@ -40,6 +40,8 @@ def place(home, regulars):
     variants = [
         {"name": "Regulars", "segment": regulars, "blocks": text("Back")},
         {"name": "Spring", "campaign": "spring", "visit": "signed_out", "blocks": text("Spring")},
+        {"name": "Known", "visitor": "returning", "blocks": text("Again")},
+        {"name": "New", "visitor": "new", "blocks": text("Welcome")},
     ]
     home.body = [("slot", {"name": "Top", "blocks": text("Hello"), "variants": variants})]
     home.save_revision().publish()
@@ -71,10 +73,16 @@ def ada(channel, *, orders=0):
 
 
 def test_segments_are_no_more_than_opaque_keys_in_the_page(api, place, regulars):
-    known, led = value_of(api)["variants"]
+    known, led, again, new = value_of(api)["variants"]
 
     assert (known["segment"], known["campaign"]) == (segment_key(regulars.pk), None)
     assert (led["segment"], led["campaign"], led["visit"]) == (None, "spring", "signed_out")
+    assert [one["visitor"] for one in (known, led, again, new)] == [
+        "any",
+        "any",
+        "returning",
+        "new",
+    ]
     assert "Regulars" not in api.get("/api/v1/content/page/", {"path": "/"}).content.decode()
 
 
@@ -102,6 +110,18 @@ def test_only_the_customer_is_told_and_only_of_the_channels_segments(
     )
     Order.objects.filter(number="R-1").update(status="cancelled")
     assert api.get(SEGMENTS, asked).json() == {"segments": []}
+
+
+def test_who_has_ordered_is_no_longer_of_those_who_have_not(api, channel):
+    fresh = Segment.objects.create(
+        channel=channel, name="Fresh", conditions={"never_ordered": "True"}
+    )
+    key = segment_key(fresh.pk)
+    user = ada(channel, orders=1)
+    api.force_authenticate(user)
+    assert api.get(SEGMENTS, {"keys": key}).json() == {"segments": []}
+    Order.objects.update(status="cancelled")
+    assert api.get(SEGMENTS, {"keys": key}).json() == {"segments": [key]}
 
 
 def test_what_was_shown_is_added_up_by_day_and_told_to_the_marketer(
@@ -162,6 +182,11 @@ def test_receipts_of_another_channel_and_of_pages_that_are_gone_count_nothing(
     assert other.pk != channel.pk
 
 
+def shown(value):
+    """What each variant says, and of which visit it asks the browser."""
+    return [(one["blocks"][0]["value"]["html"][3:-4], one["visitor"]) for one in value["variants"]]
+
+
 def test_a_draft_is_seen_as_one_of_a_segment_and_never_counted(
     api, place, regulars, back_office, marketer
 ):
@@ -175,6 +200,12 @@ def test_a_draft_is_seen_as_one_of_a_segment_and_never_counted(
         return open_draft(api, token_of(address)).json()["page"]["body"][0]["value"]
 
     plain, seen = look(""), look(f"segment={regulars.pk}")
-    assert [one["segment"] for one in plain["variants"]] == [segment_key(regulars.pk), None]
-    assert [(one["segment"], one["visit"]) for one in seen["variants"]] == [(None, "any")]
+    assert [one["segment"] for one in plain["variants"][:2]] == [segment_key(regulars.pk), None]
+    # Whoever is of a segment is signed in, and has been here before.
+    assert shown(seen) == [("Back", "any"), ("Again", "any")]
+    assert shown(look("visitor=new")) == [("Back", "any"), ("Spring", "any"), ("Welcome", "any")]
+    assert shown(look("visitor=returning"))[2:] == [("Again", "any")]
+    assert shown(plain)[2:] == [("Again", "returning"), ("Welcome", "new")]
+    with pytest.raises(ValueError, match="visitor=nobody"):
+        Viewing.read("visitor=nobody")
     assert (plain["receipt"], seen["variants"][0]["receipt"]) == (None, None)

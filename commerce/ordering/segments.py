@@ -40,6 +40,10 @@ def _has_ordered(people: Any, channel_id: int, value: str) -> Any:
     return people.filter(Exists(counted.filter(number__gte=int(value))))
 
 
+def _has_never_ordered(people: Any, channel_id: int, value: str) -> Any:
+    return people.exclude(Exists(_orders(channel_id)))
+
+
 def _has_spent(people: Any, channel_id: int, value: str) -> Any:
     """In one currency at least; amounts of several are not added up."""
     spent = _orders(channel_id).order_by().values("user", "currency")
@@ -57,6 +61,13 @@ CONDITIONS: Final = (
         _("Has ordered at least … times"),
         _has_ordered,
         is_number=True,
+        help=_("Without cancelled orders."),
+    ),
+    Condition(
+        "never_ordered",
+        _("Has not ordered yet"),
+        _has_never_ordered,
+        is_flag=True,
         help=_("Without cancelled orders."),
     ),
     Condition(

@@ -73,6 +73,26 @@ class Channel(models.Model):
         return self.name
 
 
+class EditorGroup(models.Model):
+    """The group whose people work for one channel alone, and the collection of that channel's media.
+
+    Whatever other rights somebody of such a group has, the back offices show the rows of these channels.
+    """
+
+    channel = models.OneToOneField(Channel, models.CASCADE, related_name="editor_group")
+    group = models.OneToOneField("auth.Group", models.CASCADE, related_name="+")
+    collection = models.ForeignKey(
+        "wagtailcore.Collection", models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("Group of editors")
+        verbose_name_plural = _("Groups of editors")
+
+    def __str__(self) -> str:
+        return self.group.name
+
+
 def colour_field(label: StrOrPromise, default: str) -> models.CharField[str, str]:
     """A colour such as `#6b7a4b`."""
     return models.CharField(label, max_length=7, default=default, validators=[colour_validator])

@@ -7,10 +7,7 @@ set (the API, workers, commands) it adds nothing at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import FullResultSet
@@ -19,38 +16,24 @@ from django.db.models import BooleanField, F, QuerySet
 from django.db.models.expressions import Expression
 from django.db.models.lookups import In
 
+from .scopes import Scope, current_scope, is_confined, scoped
 
-@dataclass(frozen=True)
-class Scope:
-    """Whose rows are seen: a tenant's, and for a seller only those of their own partners.
-
-    `partner_ids` returns None for members of staff.
-    """
-
-    tenant_id: int
-    channel_ids: frozenset[int]
-    partner_ids: Callable[[], frozenset[int] | None] = lambda: None
+__all__ = [
+    "OwnRows",
+    "Rule",
+    "Scope",
+    "ScopedManager",
+    "current_scope",
+    "everywhere",
+    "is_confined",
+    "of_channels",
+    "of_tenant",
+    "scoped",
+]
 
 
 # What may pass: keys, rows to take the keys of, or None for all.
 Rule = Callable[[Scope], "Iterable[int] | QuerySet[Any] | None"]
-
-_scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
-
-
-def current_scope() -> Scope | None:
-    """Return the scope of the request at hand; None outside of the back offices."""
-    return _scope.get()
-
-
-@contextmanager
-def scoped(scope: Scope | None) -> Iterator[None]:
-    """Let queries that run inside the block see rows of that scope only."""
-    token = _scope.set(scope)
-    try:
-        yield
-    finally:
-        _scope.reset(token)
 
 
 def everywhere() -> Any:

@@ -12,7 +12,8 @@ from commerce.core.process_cache import ProcessCache
 from commerce.core.request_cache import RequestCache
 
 from .errors import UnknownChannelError
-from .models import Channel
+from .models import Channel, EditorGroup
+from .scopes import current_scope
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -46,18 +47,28 @@ def list_channels() -> QuerySet[Channel]:
 
 
 def list_own_channels() -> QuerySet[Channel]:
-    """Return the channels of the current tenant, ordered by code."""
-    return list_channels().filter(tenant=current_tenant_id())
+    """Return the channels of the current tenant that the work at hand is for, ordered by code."""
+    channels = list_channels().filter(tenant=current_tenant_id())
+    scope = current_scope()
+    return channels.filter(pk__in=scope.channel_ids) if scope and scope.is_confined else channels
 
 
 def own_channels() -> Sequence[Channel]:
-    """Return the channels of the current tenant, ordered by code; read once in a request."""
-    return own_channels_of(tenant_id=current_tenant_id())
+    """Return the channels that `list_own_channels` has, ordered by code; read once in a request."""
+    channels, scope = own_channels_of(tenant_id=current_tenant_id()), current_scope()
+    if scope is None or not scope.is_confined:
+        return channels
+    return [channel for channel in channels if channel.pk in scope.channel_ids]
 
 
 def own_channels_of(*, tenant_id: int) -> Sequence[Channel]:
     """Return the channels of that tenant, ordered by code; read once in a request."""
     return _OWN.get(tenant_id, lambda: tuple(list_channels().filter(tenant=tenant_id)))
+
+
+def list_edited_channels(*, user_id: int) -> QuerySet[EditorGroup]:
+    """Return the groups of editors that the person is in: one for each channel to which they are confined."""
+    return EditorGroup.objects.filter(group__user=user_id)
 
 
 def get_channel(*, code: str) -> Channel:

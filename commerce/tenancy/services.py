@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from commerce.core.bus import publish
 from commerce.core.pictures import small_png
 
 from .events import ChannelChanged
-from .models import Branding, Channel, Tenant
+from .models import Branding, Channel, EditorGroup, Tenant
 from .selectors import DIRECTORY
 
 LOGO_BOX = (352, 144)
@@ -79,6 +80,26 @@ def update_branding(*, branding: Branding) -> Branding:
     publish(ChannelChanged(channel_id=branding.channel_id))
     transaction.on_commit(DIRECTORY.forget)
     return branding
+
+
+@transaction.atomic
+def ensure_editor_group(*, channel: Channel) -> EditorGroup:
+    """Return the group of people who work for that channel alone, made with a collection if needed.
+
+    It gives no rights by itself. A collection of the channel's name that is no other channel's is taken.
+    """
+    group, _created = Group.objects.get_or_create(name=f"Editors of {channel.code}")
+    row, _created = EditorGroup.objects.get_or_create(channel=channel, defaults={"group": group})
+    if row.collection is None:
+        row.collection = _ensure_collection(channel)
+        row.save(update_fields=["collection"])
+    return row
+
+
+def _ensure_collection(channel: Channel) -> Collection:
+    top, taken = Collection.get_first_root_node(), EditorGroup.objects.exclude(collection=None)
+    free = top.get_children().exclude(pk__in=taken.values("collection"))
+    return free.filter(name=channel.name).first() or top.add_child(name=channel.name)
 
 
 def _draw_logo(branding: Branding) -> None:

@@ -56,4 +56,11 @@ test("who comes from a campaign sees what is meant for them, and the report coun
   await expect(place.getByText("You have read our letter.")).toBeVisible()
   await expect(place.getByText("First visit?")).toBeHidden()
   await expect(async () => expect(await countShown(page)).toBe(before + 1)).toPass()
+
+  // An hour later, in a window of its own: the campaign was kept for the other one.
+  const anHourAgo = String(Math.floor(Date.now() / 1000) - 3600)
+  await reader.context().addCookies([{ name: "heron_visit", value: `first.${anHourAgo}`, url: reader.url() }])
+  const later = await reader.context().newPage()
+  await later.goto(STORIES.en)
+  await expect(slot(later, "slot").getByText("Good to see you again.")).toBeVisible()
 })

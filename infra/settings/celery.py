@@ -51,6 +51,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "publish-planned-rankings": {
+        "task": "search.tasks.publish_planned",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "forget-form-submissions": {
         "task": "cms.tasks.forget_submissions",
         "schedule": 3600.0,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import DateTimeField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +23,8 @@ from search.selectors.configurations import (
     get_configuration,
     list_publications,
 )
+from search.selectors.planned import find_plan
+from search.services.planning import plan_publication, withdraw_plan
 from search.services.publishing import publish_configuration
 
 from .differences import list_changes
@@ -30,7 +35,7 @@ MAX_REASON = 1000
 
 
 class PublishPage(ChannelPage):
-    """GET shows, POST publishes (`action=publish`)."""
+    """GET shows, POST publishes (`action=publish`), plans (`plan`) or plans no longer (`withdraw`)."""
 
     page_title = _("Publish")
     template_name = "search/back_office/publish.html"
@@ -51,6 +56,7 @@ class PublishPage(ChannelPage):
             is_new=published.number == 0 or to_json(published) != to_json(self.draft),
             publications=list(list_publications(channel=self.channel)[:SHOWN_PUBLICATIONS]),
             may_publish=self.may_publish,
+            plan=find_plan(channel=self.channel),
             max_reason=MAX_REASON,
             **given,
         )
@@ -61,18 +67,41 @@ class PublishPage(ChannelPage):
 
     def act(self, action: str) -> None:
         """Do what the button says that was pressed."""
-        if action == "publish":
-            self._publish()
-
-    def _publish(self) -> None:
-        reason = self.request.POST.get("reason", "")[:MAX_REASON]
+        acts = {"publish": self._publish, "plan": self._plan, "withdraw": self._withdraw}
+        if action not in acts:
+            return
         try:
-            publication = publish_configuration(self.channel, self.person, reason)
+            messages.success(self.request, acts[action]())
         except DomainError as error:
             messages.error(self.request, error.detail)
-            return
-        done = gettext("Configuration %(number)d is in force.") % {"number": publication.number}
-        messages.success(self.request, done)
+
+    @property
+    def reason(self) -> str:
+        return self.request.POST.get("reason", "")[:MAX_REASON]
+
+    def _publish(self) -> str:
+        publication = publish_configuration(self.channel, self.person, self.reason)
+        return gettext("Configuration %(number)d is in force.") % {"number": publication.number}
+
+    def _plan(self) -> str:
+        """A date that cannot be read is none that is still to come."""
+        field = DateTimeField(required=False)
+        try:
+            moment = field.clean(self.request.POST.get("starts_at", ""))
+        except ValidationError:
+            moment = None
+        plan = plan_publication(
+            channel=self.channel,
+            actor=self.person,
+            starts_at=moment or timezone.now(),
+            reason=self.reason,
+        )
+        shown = date_format(timezone.localtime(plan.starts_at), "SHORT_DATETIME_FORMAT")
+        return gettext("The draft goes live on %(date)s.") % {"date": shown}
+
+    def _withdraw(self) -> str:
+        withdraw_plan(channel=self.channel, actor=self.person)
+        return gettext("The draft is not planned any more.")
 
 
 class PublishViewSet(PageViewSet):

@@ -11,6 +11,7 @@ from .embeddings import EmbeddedText, PendingEmbedding
 from .index import NO_MODEL, BuildStatus, IndexBuild, StoredLexicon
 from .merchandising import Match, PlacedProduct, Placement, QueryRedirect
 from .packs import StoppedLine, SynonymSuggestion
+from .planned import PlannedConfiguration
 from .records import SearchDay, SearchInteraction, SearchRecord
 from .saved import Arrival, SavedSearch, SavedSearchHit, SoldOutProduct
 from .state import SearchState
@@ -26,6 +27,7 @@ __all__ = [
     "PendingEmbedding",
     "PlacedProduct",
     "Placement",
+    "PlannedConfiguration",
     "PublishedConfiguration",
     "QueryRedirect",
     "SavedSearch",

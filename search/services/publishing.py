@@ -36,25 +36,28 @@ def publish_configuration(
     NothingToPublishError when it is in force already. Nothing has changed then.
     """
     draft, reason = draft_configuration(channel), reason.strip()
+    verdict = examine(channel=channel, draft=draft, reason=reason)
+    return put_in_force(channel, actor, draft, verdict, reason)
+
+
+def examine(*, channel: Channel, draft: Configuration, reason: str) -> Verdict:
+    """Return what the gate says of a configuration. Raises what `publish_configuration` raises."""
     before = get_numbered_configuration(channel=channel, number=draft.number - 1)
     if draft.number > 1 and to_json(draft) == to_json(before):
         raise NothingToPublishError
-    verdict = _judge(channel=channel, before=before, draft=draft, reason=reason)
-    return _store(channel, actor, draft, verdict, reason)
-
-
-def _judge(**subject: Any) -> Verdict:
-    return GATES[-1](**subject) if GATES else Verdict()
+    subject: dict[str, Any] = {"before": before, "draft": draft, "reason": reason}
+    return GATES[-1](channel=channel, **subject) if GATES else Verdict()
 
 
 @transaction.atomic
-def _store(
+def put_in_force(
     channel: Channel,
     actor: User | None,
     draft: Configuration,
     verdict: Verdict,
     reason: str,
 ) -> PublishedConfiguration:
+    """Publish a configuration that was examined, under the next number of its channel."""
     raise_search_version(channel.pk)  # holds the channel's row, so that numbers come one by one
     publication = PublishedConfiguration.objects.create(
         channel=channel,

@@ -23,7 +23,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from cms.back_office.previewing import show_branding
 from commerce.tenancy import services as tenancy
-from commerce.tenancy.selectors import current_tenant_id
+from commerce.tenancy.selectors import own_channels
 
 from .contrasts import PAIRS, describe, ratio_of
 from .forms import Branding, BrandingForm, translated_names
@@ -38,10 +38,10 @@ class ChangeOnlyPolicy(ModelPermissionPolicy):
 
 
 class BrandingIndexView(IndexView):
-    """The brandings of the tenant's channels."""
+    """The brandings of the channels at work."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        own: QuerySet[Any] = Branding.objects.filter(channel__tenant=current_tenant_id())
+        own: QuerySet[Any] = Branding.objects.filter(channel__in=own_channels())
         return own.select_related("channel")
 
 

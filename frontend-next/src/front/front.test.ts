@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest"
 import { openFront } from "@/front/front"
 import { watchRequests } from "@/lib/http/answer-status"
 import { noteAway, noteCurrencies, noteTags } from "@/lib/http/notes"
+import { NOBODY } from "@/lib/shopper/shopper"
 import { tellStale } from "@/lib/staleness"
 
 type Shop = {
@@ -217,14 +218,12 @@ it("takes no order to render from outside", async () => {
 it("tells a guest by itself that nothing is theirs, and leaves all others to Next", async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(null, { status: 200 })))
   const guest = await get("/api/shopper?locale=en", { Cookie: "heron_currency=USD" })
-  expect(JSON.parse(guest.body)).toEqual({
-    itemCount: 0,
-    unreadCount: 0,
-    isSignedIn: false,
-    isAway: false,
-    country: null,
-  })
+  expect(JSON.parse(guest.body)).toEqual(NOBODY)
   expect(guest.headers["cache-control"]).toBe("private, no-store")
+  expect(guest.headers["set-cookie"]).toBeUndefined()
+  const known = await get("/api/shopper?locale=en", { Cookie: "heron_memory=yes; heron_visit=first.1" })
+  expect(JSON.parse(known.body)).toMatchObject({ isReturning: true, isSignedIn: false })
+  expect(known.headers["set-cookie"]?.[0]).toMatch(/^heron_visit=later\.\d{10}; Path=\/;/)
   expect(shop.asked).toHaveLength(0)
   for (const cookie of ["heron_cart=1", "a=b; heron_access=1", "heron_refresh=1"]) {
     await get("/api/shopper?locale=en", { Cookie: cookie })

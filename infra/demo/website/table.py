@@ -102,7 +102,7 @@ def _hero(words: Words, stock: Stock, alts: Mapping[str, str]) -> dict[str, Any]
 
 def _welcome(words: Words, regulars: Segment) -> dict[str, Any]:
     often = {"name": "Regulars", "segment": regulars, "blocks": [_html(words["welcome_regular"])]}
-    known = {"name": "Members", "visit": "signed_in", "blocks": [_html(words["welcome_back"])]}
+    known = {"name": "Known", "visitor": "returning", "blocks": [_html(words["welcome_back"])]}
     small = {"name": "Phones", "device": "phone", "blocks": [_html(words["welcome_phone"])]}
     sent = {"name": "Letter", "campaign": CAMPAIGN, "blocks": [_html(words["welcome_campaign"])]}
     return {

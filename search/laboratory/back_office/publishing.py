@@ -23,7 +23,7 @@ class MeasuredPublishPage(PublishPage):
 
     def act(self, action: str) -> None:
         """Measure at once when that takes seconds; otherwise let a worker do it."""
-        if action == "publish":
+        if action != "measure":
             super().act(action)
             return
         measurement = begin_measurement(channel=self.channel, actor=self.person)

@@ -63,10 +63,17 @@ class PriceForm(SeenFormMixin, forms.Form):
     cost = forms.DecimalField(label=_("Cost"), min_value=0)
 
     def __init__(
-        self, *args: Any, record: StockRecord, channel: Channel, currency: str, **kwargs: Any
+        self,
+        *args: Any,
+        record: StockRecord,
+        channel: Channel,
+        currency: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.record, self.channel, self.currency = record, channel, currency
+        self.price: StockRecordPrice | None = None
+        self.row_tools: list[tuple[str, str]] = []
         for field in self.fields.values():
             field.required = False
             field.validators.append(DecimalValidator(MAX_DIGITS, minor_units(currency)))
@@ -206,6 +213,7 @@ class PriceForms(FormGroup):
         form = PriceForm(
             data, prefix=prefix, initial=initial, record=record, channel=channel, currency=currency
         )
+        form.price = row
         form.empty_permitted = form.use_required_attribute = False
         return form
 
@@ -220,4 +228,5 @@ class PriceForms(FormGroup):
 
     def _prices(self) -> dict[tuple[int, int, str], StockRecordPrice]:
         rows = StockRecordPrice.objects.filter(stockrecord__product=self.product)
+        rows = rows.select_related("channel")
         return {(row.stockrecord_id, row.channel_id, row.currency): row for row in rows}

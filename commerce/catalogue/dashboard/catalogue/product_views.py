@@ -20,6 +20,7 @@ from commerce.catalogue.services.documents import withdraw_product
 from commerce.catalogue.services.stock import lock_unpromised, withdraw_offers
 from commerce.core.bus import publish
 from commerce.core.errors import DomainError
+from commerce.core.row_tools import list_row_tools
 from commerce.oscar.catalogue.models import Product
 
 from .form_groups import ListingForms, PriceForms
@@ -63,7 +64,13 @@ class ProductCreateUpdateView(TellingView, upstream.ProductCreateUpdateView):
         context: dict[str, Any] = super().get_context_data(**given)
         if self.object is not None and self.object.pk is not None:
             context["product_tools"] = list_product_tools(self.request, self.object)
+            self._offer_tools_of_prices(context["price_forms"])
         return context
+
+    def _offer_tools_of_prices(self, price_forms: Any) -> None:
+        for form in price_forms:
+            if form.price is not None:
+                form.row_tools = list_row_tools(self.request, form.price)
 
     def tell(self) -> None:
         if self.object is not None:

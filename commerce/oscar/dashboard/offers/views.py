@@ -7,6 +7,7 @@ from oscar.apps.dashboard.offers.views import *
 from oscar.core.loading import get_class
 
 from commerce.core.money import Money
+from commerce.core.row_tools import list_row_tools
 from commerce.tenancy.selectors import current_tenant_id
 
 given = get_class("order.reports", "given")
@@ -36,6 +37,7 @@ class OfferDetailView(views.OfferDetailView):
             order = discount.order
             discount.amount = [Money(discount.amount, order.currency)]
             order.total_incl_tax = [Money(order.total_incl_tax, order.currency)]
+        ctx["row_tools"] = list_row_tools(self.request, self.offer)
         self.offer.total_discount = given("offer_id", [self.offer.pk])[self.offer.pk]
         return ctx
 

@@ -6,6 +6,7 @@ from oscar.apps.dashboard.vouchers.views import *
 from oscar.core.loading import get_class
 from oscar.core.utils import slugify
 
+from commerce.core.row_tools import list_row_tools
 from commerce.core.spreadsheets import CsvWriter
 from commerce.tenancy.selectors import current_tenant_id
 
@@ -19,8 +20,9 @@ class VoucherListView(views.VoucherListView):
 
 class VoucherStatsView(views.VoucherStatsView):
     def get_context_data(self, **kwargs):
-        """What the voucher took off, per currency."""
+        """What the voucher took off, per currency, and what can be done with it elsewhere."""
         ctx = super().get_context_data(**kwargs)
+        ctx["row_tools"] = list_row_tools(self.request, self.object)
         self.object.total_discount = given("voucher_id", [self.object.pk])[self.object.pk]
         return ctx
 

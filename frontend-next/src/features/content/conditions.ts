@@ -3,6 +3,7 @@ export type Conditions = {
   countries: string[]
   device: "any" | "phone" | "desktop"
   visit: "any" | "signed_in" | "signed_out"
+  visitor: "any" | "new" | "returning"
   /** What the shop calls a segment of its customers. */
   segment: string | null
   /** What `utm_campaign` says in the address that led here. */
@@ -13,6 +14,7 @@ export type Conditions = {
 export type Known = {
   isPhone: boolean
   isSignedIn: boolean | null
+  isReturning: boolean | null
   country: string | null
   segments: readonly string[] | null
   campaign: string | null
@@ -27,12 +29,14 @@ export function choose<Variant extends Conditions>(
 }
 
 function isFor(asked: Conditions, known: Known): boolean {
-  const { countries, device, visit, segment, campaign } = asked
+  const { countries, device, visit, visitor, segment, campaign } = asked
   const isHere = countries.length === 0 || (known.country !== null && countries.includes(known.country))
   const isOnDevice = device === "any" || (device === "phone") === known.isPhone
   const isVisitor =
     visit === "any" || (known.isSignedIn !== null && (visit === "signed_in") === known.isSignedIn)
+  const isKnown =
+    visitor === "any" || (known.isReturning !== null && (visitor === "returning") === known.isReturning)
   const isInSegment = segment === null || (known.segments?.includes(segment) ?? false)
   const wasLedHere = campaign === null || campaign === known.campaign
-  return isHere && isOnDevice && isVisitor && isInSegment && wasLedHere
+  return isHere && isOnDevice && isVisitor && isKnown && isInSegment && wasLedHere
 }

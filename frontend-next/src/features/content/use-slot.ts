@@ -55,8 +55,9 @@ export function useCount(place: RefObject<HTMLElement | null>, receipt: string |
 
 /** Before the answer about the shopper is here, nobody is signed in or out. */
 function whoIs(shopper: Shopper) {
-  if (shopper === NOBODY) return { isSignedIn: null, country: null }
-  return { isSignedIn: shopper.isSignedIn, country: shopper.country }
+  if (shopper === NOBODY) return { isSignedIn: null, isReturning: null, country: null }
+  const { isSignedIn, isReturning, country } = shopper
+  return { isSignedIn, isReturning, country }
 }
 
 function useSegments(keys: string, shopper: Shopper): readonly string[] | null {

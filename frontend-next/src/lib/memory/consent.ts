@@ -3,6 +3,7 @@ export type Consent = boolean | null
 
 export const CONSENT_COOKIE = "heron_memory"
 export const VIEWED_COOKIE = "heron_viewed"
+export const VISIT_COOKIE = "heron_visit"
 const CHANGED = "heron:consent"
 const HALF_A_YEAR = 182 * 24 * 60 * 60
 
@@ -18,6 +19,7 @@ export function mayRemember(): boolean {
 /** Keeps the answer for half a year. A "no" also forgets what was remembered so far. */
 export function answerConsent(agrees: boolean): void {
   writeCookie(CONSENT_COOKIE, agrees ? "yes" : "no", HALF_A_YEAR)
+  if (!agrees) writeCookie(VISIT_COOKIE, "", 0)
   window.dispatchEvent(new Event(CHANGED))
 }
 

@@ -3,6 +3,8 @@ export type Shopper = {
   itemCount: number
   unreadCount: number
   isSignedIn: boolean
+  /** Signed in, or here before this visit as far as the browser was allowed to keep that. */
+  isReturning: boolean
   isAway: boolean
   /** Where the request came from, as the proxy in front says; null without one. */
   country: string | null
@@ -13,6 +15,7 @@ export const NOBODY: Shopper = {
   itemCount: 0,
   unreadCount: 0,
   isSignedIn: false,
+  isReturning: false,
   isAway: false,
   country: null,
 }

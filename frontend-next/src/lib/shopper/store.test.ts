@@ -2,7 +2,14 @@ import { expect, it, vi } from "vitest"
 
 import { askForShopper, learnShopper, readShopper } from "@/lib/shopper/store"
 
-const ADA = { itemCount: 2, unreadCount: 1, isSignedIn: true, isAway: false, country: null }
+const ADA = {
+  itemCount: 2,
+  unreadCount: 1,
+  isSignedIn: true,
+  isReturning: true,
+  isAway: false,
+  country: null,
+}
 
 it("knows who is here from an answer of its own", async () => {
   const fetching = vi.fn(() => Promise.resolve(Response.json(ADA)))

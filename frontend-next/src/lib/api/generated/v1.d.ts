@@ -6335,6 +6335,7 @@ export interface components {
             receipt: string | null;
             segment: string | null;
             visit: components["schemas"]["VisitEnum"];
+            visitor: components["schemas"]["VisitorEnum"];
         };
         SmallBlock: components["schemas"]["RichTextBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"];
         /** @description A day with other hours; null where the store stays closed. */
@@ -6672,6 +6673,8 @@ export interface components {
         };
         /** @enum {string} */
         VisitEnum: "any" | "signed_in" | "signed_out";
+        /** @enum {string} */
+        VisitorEnum: "any" | "new" | "returning";
         VoucherCodeRequest: {
             /** @description Upper and lower case are the same. */
             code: string;
