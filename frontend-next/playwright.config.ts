@@ -23,7 +23,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+      // Hinted letters are whole pixels wide in a browser without windows, and lines end at other words.
+      args: ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],
     },
   },
   projects: [

@@ -4,7 +4,7 @@ Nobody has to remember a marker. A test that uses the database is marked `sqlite
 - when it commits (`django_db(transaction=True)`): locks and commits are each database's own;
 - when it takes something out of the shop whose source has words of `engine_words`, itself or by a
   fixture, a class or a constant of its module;
-- when its module is named in THROUGH: it reaches such code by HTTP, a task or a command.
+- when it or its module is named in THROUGH: it reaches such code by HTTP, a task or a command.
 
 A test that needs a service (`postgresql`, `elasticsearch`, …) is not about the embedded shop.
 infra/tests/test_where_tests_run.py finds modules with such words that no test reaches on SQLite.
@@ -50,7 +50,8 @@ LOOKUPS: Final = frozenset(
 LIKELY: Final = re.compile(
     rf"\b({'|'.join(NAMES | KEYWORDS)}|connection\.cursor)\b|__({'|'.join(LOOKUPS)})\b"
 )
-# Test modules, and the modules they reach without naming them.
+# Test modules, or single tests of one (`module.py::test`), and the modules they reach without naming
+# them. A test is named alone where the others of its module were seen never to get there.
 THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "chatbot/tests/test_copilot.py": ("chatbot.selectors.copilot",),
     "chatbot/tests/test_figures.py": ("chatbot.services.influence",),
@@ -157,7 +158,8 @@ def differs(item: pytest.Item, module: ModuleType) -> bool:
     """Whether the test may pass on PostgreSQL and fail on SQLite."""
     if any(item.get_closest_marker(marker) for marker in SERVICES_BY_MARKER):
         return False
-    if str(Path(str(module.__file__)).relative_to(ROOT)) in THROUGH:
+    place = str(Path(str(module.__file__)).relative_to(ROOT))
+    if not THROUGH.keys().isdisjoint({place, f"{place}::{_definition(item)}"}):
         return True
     return uses_database(item) and (commits(item) or bool(taken(module).get(_definition(item))))
 

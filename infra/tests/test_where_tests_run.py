@@ -35,9 +35,16 @@ def test_whatever_the_databases_run_differently_is_reached_on_sqlite() -> None:
 def test_what_is_named_there_is_there() -> None:
     modules = {module.replace(".", "/") for names in THROUGH.values() for module in names}
 
-    named = [*THROUGH, *(f"{module}.py" for module in modules)]
+    tests = [place.partition("::") for place in THROUGH]
+
+    named = [*(path for path, _, _ in tests), *(f"{module}.py" for module in modules)]
 
     assert [path for path in named if not (ROOT / path).is_file()] == []
+    assert [
+        (path, name)
+        for path, _, name in tests
+        if name and f"\ndef {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ] == []
 
 
 def modules_of_tests() -> Iterator[ModuleType]:
@@ -97,6 +104,16 @@ def test_a_test_that_commits_runs_on_both(is_marked) -> None:
 
 
 TAKES = "def test_own():\n    assert taken()\n"
+
+
+def test_a_test_that_is_named_alone_runs_on_both_and_the_others_of_its_module_do_not(
+    is_marked, monkeypatch
+) -> None:
+    monkeypatch.setattr(sqlite, "THROUGH", {"infra/tests/test_own.py::test_own": ()})
+    assert is_marked(fixtures=("db",))
+
+    monkeypatch.setattr(sqlite, "THROUGH", {"infra/tests/test_own.py::test_other": ()})
+    assert not is_marked(fixtures=("db",))
 
 
 def test_a_test_that_takes_something_bound_runs_on_both_if_it_has_a_database(is_marked) -> None:
