@@ -11,7 +11,7 @@ import pytest
 
 from infra.launch.places import ROOT
 from infra.testing import sqlite
-from infra.testing.sqlite import THROUGH, bound_definitions, bound_to_engines, taken
+from infra.testing.sqlite import ALONE, THROUGH, bound_definitions, bound_to_engines, taken
 
 COUNTS = "def count_it():\n    return Till.objects.aggregate(Sum('amount'))\n"
 
@@ -35,15 +35,15 @@ def test_whatever_the_databases_run_differently_is_reached_on_sqlite() -> None:
 def test_what_is_named_there_is_there() -> None:
     modules = {module.replace(".", "/") for names in THROUGH.values() for module in names}
 
-    tests = [place.partition("::") for place in THROUGH]
-
-    named = [*(path for path, _, _ in tests), *(f"{module}.py" for module in modules)]
+    named = [*THROUGH, *(f"{module}.py" for module in modules)]
 
     assert [path for path in named if not (ROOT / path).is_file()] == []
+    assert ALONE.keys() <= THROUGH.keys()
     assert [
         (path, name)
-        for path, _, name in tests
-        if name and f"\ndef {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+        for path, names in ALONE.items()
+        for name in names
+        if f"\ndef {name}(" not in (ROOT / path).read_text(encoding="utf-8")
     ] == []
 
 
@@ -109,11 +109,13 @@ TAKES = "def test_own():\n    assert taken()\n"
 def test_a_test_that_is_named_alone_runs_on_both_and_the_others_of_its_module_do_not(
     is_marked, monkeypatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "THROUGH", {"infra/tests/test_own.py::test_own": ()})
+    place = "infra/tests/test_own.py"
+    monkeypatch.setattr(sqlite, "THROUGH", {place: ()})
     assert is_marked(fixtures=("db",))
 
-    monkeypatch.setattr(sqlite, "THROUGH", {"infra/tests/test_own.py::test_other": ()})
-    assert not is_marked(fixtures=("db",))
+    for name, runs in (("test_own", True), ("test_other", False)):
+        monkeypatch.setattr(sqlite, "ALONE", {place: {name}})
+        assert is_marked(fixtures=("db",)) is runs
 
 
 def test_a_test_that_takes_something_bound_runs_on_both_if_it_has_a_database(is_marked) -> None:
