@@ -26,7 +26,7 @@ from infra.launch.errors import LaunchError
 from infra.launch.places import LOGS, ROOT, STOREFRONT
 from infra.launch.ports import find_free_ports
 from infra.launch.stamps import Stamp, digest_of
-from infra.testing.browser import find_or_install_chromium
+from infra.testing.browser import find_or_install_browser_of_journeys
 
 FOLDER = ROOT / "var" / "journeys"
 # There as long as nobody has been in the shop since today's code set it up.
@@ -45,9 +45,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if "--prepare" in arguments:
             return _prepare()
-        chromium = find_or_install_chromium()
+        browser = find_or_install_browser_of_journeys()
         with running_shop() as addresses:
-            environment = {**clean_environment(), **addresses, "CHROMIUM_PATH": chromium}
+            environment = {**clean_environment(), **addresses, "CHROMIUM_PATH": browser}
             codes = [_play([*each, *arguments], environment) for each in _runs(arguments)]
             return next(filter(None, codes), 0)
     except LaunchError as error:

@@ -11,7 +11,7 @@ import pytest
 
 from infra.launch.places import ROOT
 from infra.testing import sqlite
-from infra.testing.sqlite import THROUGH, bound_definitions, bound_to_engines, taken
+from infra.testing.sqlite import ALONE, THROUGH, bound_definitions, bound_to_engines, taken
 
 COUNTS = "def count_it():\n    return Till.objects.aggregate(Sum('amount'))\n"
 
@@ -38,6 +38,13 @@ def test_what_is_named_there_is_there() -> None:
     named = [*THROUGH, *(f"{module}.py" for module in modules)]
 
     assert [path for path in named if not (ROOT / path).is_file()] == []
+    assert ALONE.keys() <= THROUGH.keys()
+    assert [
+        (path, name)
+        for path, names in ALONE.items()
+        for name in names
+        if f"\ndef {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ] == []
 
 
 def modules_of_tests() -> Iterator[ModuleType]:
@@ -97,6 +104,18 @@ def test_a_test_that_commits_runs_on_both(is_marked) -> None:
 
 
 TAKES = "def test_own():\n    assert taken()\n"
+
+
+def test_a_test_that_is_named_alone_runs_on_both_and_the_others_of_its_module_do_not(
+    is_marked, monkeypatch
+) -> None:
+    place = "infra/tests/test_own.py"
+    monkeypatch.setattr(sqlite, "THROUGH", {place: ()})
+    assert is_marked(fixtures=("db",))
+
+    for name, runs in (("test_own", True), ("test_other", False)):
+        monkeypatch.setattr(sqlite, "ALONE", {place: {name}})
+        assert is_marked(fixtures=("db",)) is runs
 
 
 def test_a_test_that_takes_something_bound_runs_on_both_if_it_has_a_database(is_marked) -> None:
