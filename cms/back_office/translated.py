@@ -19,7 +19,7 @@ _Place = tuple[int, Any, int]
 
 
 class TranslationsView(TranslationsReportView):
-    """Of the channels at work. Asks for what it shows at once, where the other one asks seven times for each translation."""
+    """Of the channels at work, asking at once, where the other one asks seven times for each row."""
 
     def get_queryset(self) -> QuerySet[Translation]:
         """In an order, too, so that no translation is on two pages of the report, or on none."""
