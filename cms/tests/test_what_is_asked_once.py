@@ -22,7 +22,7 @@ def queries_of(client, address):
     return [query["sql"] for query in queries]
 
 
-@pytest.mark.parametrize(("address", "count"), [("/cms/", 65), ("/cms/pages/{}/", 39)])
+@pytest.mark.parametrize(("address", "count"), [("/cms/", 66), ("/cms/pages/{}/", 39)])
 def test_memberships_and_channels_are_asked_once(back_office, home, address, count):
     asked = queries_of(back_office, address.format(home.pk))
 

@@ -71,7 +71,8 @@ def _watching(memory: _Memory) -> Callable[..., Any]:
     """Statements say themselves what they change, those of cascades and of bulk changes included."""
 
     def watch(execute: Callable[..., Any], sql: Any, *arguments: Any) -> Any:
-        if not str(sql).startswith("SELECT"):
+        # PostgreSQL has the parts of a union in brackets.
+        if not str(sql).lstrip("(").startswith("SELECT"):
             memory.forget({table for table in _watched if f'"{table}"' in str(sql)})
         return execute(sql, *arguments)
 
