@@ -133,6 +133,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "infra/tests/test_worker.py": ("infra.worker",),
     "search/tests/test_database_engine.py": ("commerce.catalogue.selectors.matching",),
     "search/tests/test_embeddings.py": ("search.indexing.vectors",),
+    "infra/tests/test_channels_apart.py": ("cms.back_office.own_sites",),
 }
 
 # Modules of THROUGH of which few tests get there, by name; the others were watched and never did.
@@ -167,6 +168,9 @@ ALONE: Final[Mapping[str, frozenset[str]]] = {
     "commerce/ordering/tests/test_holds.py": frozenset({"test_orders_are_found_by_tag_and_hold"}),
     "commerce/returns/tests/test_dashboard_returns.py": frozenset(
         {"test_from_the_list_to_the_money_in_four_steps"}
+    ),
+    "infra/tests/test_channels_apart.py": frozenset(
+        {"test_no_list_tells_or_offers_what_another_channel_has"}
     ),
 }
 

@@ -92,28 +92,17 @@ class OrderCreator(utils.OrderCreator):
             write_with_number(order, *addresses, order)
         rows = self.create_discount_models(order, basket, discounts, shipping_discounts)
         lines = self.create_all_line_models(order, basket, goods, totals, describe)
-        order_lines = [order_line for _amounts, order_line in lines]
         surcharges = self.create_surcharge_models(order, totals)
-        write_with_number(
-            order,
-            *addresses,
-            order,
+        order_lines = [order_line for _amounts, order_line in lines]
+        below = [
             *rows.values(),
             *order_lines,
             *self.create_line_price_models(order_lines),
             *self.create_all_line_discounts(lines, rows),
             *surcharges,
-            *beside(order),
-        )
-        order.has_surcharges = bool(surcharges)
-        note_rows(
-            order,
-            lines=order_lines,
-            discounts=list(rows.values()),
-            surcharges=surcharges,
-            status_changes=[],
-            fulfilments=[],
-        )
+        ]
+        write_with_number(order, *addresses, order, *below, *beside(order))
+        tell_rows(order, order_lines, rows.values(), surcharges)
         return order
 
     def create_order_model(
@@ -242,6 +231,19 @@ class OrderCreator(utils.OrderCreator):
             )
             for line in totals.charges
         ]
+
+
+def tell_rows(order, lines, discounts, surcharges):
+    """Have an order know its rows as they were written; nothing has happened to it yet."""
+    order.has_surcharges = bool(surcharges)
+    note_rows(
+        order,
+        lines=lines,
+        discounts=list(discounts),
+        surcharges=surcharges,
+        status_changes=[],
+        fulfilments=[],
+    )
 
 
 def write_with_number(order, *rows):
