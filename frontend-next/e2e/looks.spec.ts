@@ -59,8 +59,10 @@ test("who comes from a campaign sees what is meant for them, and the report coun
 
   // An hour later, in a window of its own: the campaign was kept for the other one.
   const anHourAgo = String(Math.floor(Date.now() / 1000) - 3600)
-  await reader.context().addCookies([{ name: "heron_visit", value: `first.${anHourAgo}`, url: reader.url() }])
+  const url = new URL("/", reader.url()).href
+  await reader.context().addCookies([{ name: "heron_visit", value: `first.${anHourAgo}`, url }])
   const later = await reader.context().newPage()
   await later.goto(STORIES.en)
+  await slot(later, "slot").scrollIntoViewIfNeeded()
   await expect(slot(later, "slot").getByText("Good to see you again.")).toBeVisible()
 })
