@@ -97,7 +97,7 @@ class OrderCreator(utils.OrderCreator):
         below = [
             *rows.values(),
             *order_lines,
-            *self.create_line_price_models(order_lines),
+            *price_models(order, order_lines),
             *self.create_all_line_discounts(lines, rows),
             *surcharges,
         ]
@@ -159,20 +159,6 @@ class OrderCreator(utils.OrderCreator):
         return [
             (amounts, self._line_model(order, line, amounts, totals, describe(line)))
             for line, amounts in zip(basket.all_lines(), goods, strict=True)
-        ]
-
-    def create_line_price_models(self, lines):
-        return [
-            LinePrice(
-                order=line.order,
-                line=line,
-                quantity=quantity,
-                price_incl_tax=gross,
-                price_excl_tax=net,
-                tax_code=line.tax_code,
-            )
-            for line in lines
-            for net, gross, quantity in unit_prices(line)
         ]
 
     def _line_model(self, order, line, amounts, totals, described):
@@ -285,6 +271,22 @@ def price_of(totals: Any, shown: Any, tax: Any) -> Any:
     tax = tax.amount if tax else Decimal(0)
     net = shown.amount if totals.is_net else shown.amount - tax
     return Price(currency=shown.currency, excl_tax=net, incl_tax=net + tax)
+
+
+def price_models(order: Any, lines: Any) -> list[Any]:
+    """Return the rows of what each piece of the lines costs; nothing is written."""
+    return [
+        LinePrice(
+            order=order,
+            line=line,
+            quantity=quantity,
+            price_incl_tax=gross,
+            price_excl_tax=net,
+            tax_code=line.tax_code,
+        )
+        for line in lines
+        for net, gross, quantity in unit_prices(line)
+    ]
 
 
 def unit_prices(line: Any) -> Any:

@@ -21,7 +21,7 @@ from commerce.oscar.order.models import (
     OrderLineDiscount,
     ShippingAddress,
 )
-from commerce.oscar.order.utils import price_of, unit_prices
+from commerce.oscar.order.utils import price_models, price_of
 
 if TYPE_CHECKING:
     from commerce.ordering.editing.additions import NewGoods
@@ -110,18 +110,7 @@ def _amounts(key: str, figures: LineFigures, totals: Totals) -> dict[str, Any]:
 
 def _write_prices(order: Order, lines: list[Line]) -> None:
     LinePrice.objects.filter(order=order).delete()
-    LinePrice.objects.bulk_create(
-        LinePrice(
-            order=order,
-            line=line,
-            quantity=quantity,
-            price_incl_tax=gross,
-            price_excl_tax=net,
-            tax_code=line.tax_code,
-        )
-        for line in lines
-        for net, gross, quantity in unit_prices(line)
-    )
+    LinePrice.objects.bulk_create(price_models(order, lines))
 
 
 def _write_discounts(plan: EditPlan) -> None:
