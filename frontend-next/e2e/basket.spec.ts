@@ -16,6 +16,23 @@ test("a quantity that is none is said at the field, which shows the true one", a
   }
 })
 
+test("a quantity that is entered before the scripts have run is taken once they have", async ({ page }) => {
+  await openProduct(page, "en")
+  await addToBasket(page)
+  let letThrough: () => void = () => undefined
+  const entered = new Promise<void>((resolve) => (letThrough = resolve))
+  await page.context().route("**/_next/static/chunks/*.js", async (route) => {
+    await entered
+    await route.continue()
+  })
+  await page.goto("/en/cart")
+  const field = page.locator('[data-slot="cart-line"] input[name=quantity]')
+  await field.fill("3")
+  await field.press("Enter")
+  letThrough()
+  await expect(page.locator('[data-slot="cart-link"]')).toHaveText(/3 items/)
+})
+
 test("a line that went in another tab is said to be gone", async ({ page, context }) => {
   await openProduct(page, "en")
   await addToBasket(page)

@@ -19,6 +19,7 @@ test("a page runs no script before somebody is there, and says what is in the ba
     await expect(waiting(page)).not.toHaveCount(0)
   }
   await page.mouse.move(10, 10)
+  await page.mouse.move(20, 20)
   await expect(waiting(page)).toHaveCount(0)
 })
 

@@ -56,6 +56,18 @@ it.each(["pointermove", "pointerdown", "scroll", "keydown", "focusin", "click", 
   },
 )
 
+it("takes a pointer that lies still beneath the page for nobody", () => {
+  open("<p>Lamps</p>")
+  const move = (movementX: number) =>
+    document.body.dispatchEvent(
+      Object.assign(new Event("pointermove", { bubbles: true }), { movementX, movementY: 0 }),
+    )
+  move(0)
+  expect(running()).toBeNull()
+  move(1)
+  expect(running()).not.toBeNull()
+})
+
 it("runs no script that came in from elsewhere", () => {
   open(`<script type="${WAITING_TYPE}" data-src="https://evil.example/_next/static/a.js"></script>`)
   document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }))
@@ -100,6 +112,18 @@ it("presses a button again that was pressed too early", () => {
   expect(pressed).not.toHaveBeenCalled()
   awake()
   expect(pressed).toHaveBeenCalledOnce()
+})
+
+it("tells of Enter in a field that no form sends, and of none that one does", () => {
+  open('<input id="quantity"><form method="post"><input id="code"></form>')
+  const told = vi.fn()
+  document.body.addEventListener("keydown", ({ key, target }) => void told(key, (target as Element).id))
+  for (const field of document.querySelectorAll("input")) {
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }))
+  }
+  told.mockClear()
+  awake()
+  expect(told.mock.calls).toEqual([["Enter", "quantity"]])
 })
 
 it("sends a form with the button that was pressed, when the scripts have run or failed to come", () => {

@@ -18,22 +18,12 @@ type Greeted = { isAway: boolean; isSignedIn: boolean; itemCount: number; cartWo
  *
  * The page is complete and works with links and forms. Its scripts are fetched when the browser has nothing else to
  * do, and run at the first sign of a person, or at once where something that moves by them is in sight, or where
- * the shopper is signed in or the shop away. What was pressed and typed meanwhile happens once they have run; if they do
- * not come, it happens as it does without scripts.
+ * the shopper is signed in or the shop away. What was pressed and typed meanwhile happens once they have run, Enter in a
+ * field that no form sends as well; if they do not come, it happens as it does without scripts.
  */
 export function sleep(selector: string, awakeEvent: string): void {
   // The latter without the former come of what fills in forms, and of what helps people who use no pointer.
-  const signs = [
-    "pointermove",
-    "pointerdown",
-    "scroll",
-    "keydown",
-    "focusin",
-    "click",
-    "submit",
-    "input",
-    "change",
-  ]
+  const signs = "pointermove pointerdown scroll keydown focusin click submit input change".split(" ")
   const typed = new Set<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>()
   let pressed: (() => void) | null = null
   let isAwake = false
@@ -43,8 +33,14 @@ export function sleep(selector: string, awakeEvent: string): void {
   const wake = () => {
     if (isAwake) return
     isAwake = true
-    for (const sign of signs) removeEventListener(sign, wake, true)
+    for (const sign of signs) removeEventListener(sign, notice, true)
     for (const one of waiting()) one.replaceWith(running(one))
+  }
+
+  /** A browser also tells of a pointer that lies still, when a page is laid out beneath it. */
+  const notice = (event: Event) => {
+    const { movementX, movementY } = event as PointerEvent
+    if (event.type !== "pointermove" || movementX !== 0 || movementY !== 0) wake()
   }
 
   const running = (one: HTMLScriptElement) => {
@@ -71,10 +67,18 @@ export function sleep(selector: string, awakeEvent: string): void {
     pressed = () => form.requestSubmit(event.submitter)
   }
 
+  const enter = ({ key, target }: KeyboardEvent) => {
+    if (key !== "Enter" || !(target instanceof HTMLInputElement) || target.form) return
+    pressed = () =>
+      target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))
+  }
+
   const type = ({ target }: Event) => {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) typed.add(target)
     if (target instanceof HTMLSelectElement) typed.add(target)
   }
+
+  const early = { click: press, submit: send, keydown: enter, input: type, change: type }
 
   /** React takes what stands in a field when it comes for what always stood there: it is told of the change. */
   const retype = (field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement) => {
@@ -92,10 +96,7 @@ export function sleep(selector: string, awakeEvent: string): void {
   }
 
   const catchUp = () => {
-    removeEventListener("click", press, true)
-    removeEventListener("submit", send, true)
-    removeEventListener("input", type, true)
-    removeEventListener("change", type, true)
+    for (const [name, keep] of Object.entries(early)) removeEventListener(name, keep as EventListener, true)
     for (const field of typed) if (field.isConnected) retype(field)
     typed.clear()
     pressed?.()
@@ -138,11 +139,8 @@ export function sleep(selector: string, awakeEvent: string): void {
   const answer = fetch(`/api/shopper?locale=${document.documentElement.lang}`).catch(() => null)
   window.heronEarly = { answer, askedAt: Date.now() }
   void greet()
-  for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true })
-  addEventListener("click", press, true)
-  addEventListener("submit", send, true)
-  addEventListener("input", type, true)
-  addEventListener("change", type, true)
+  for (const sign of signs) addEventListener(sign, notice, { capture: true, passive: true })
+  for (const [name, keep] of Object.entries(early)) addEventListener(name, keep as EventListener, true)
   addEventListener(awakeEvent, catchUp, { once: true })
   if (document.readyState === "complete") rest()
   else addEventListener("load", rest, { once: true })
