@@ -121,6 +121,7 @@ it("tells of Enter in a field that no form sends, and of none that one does", ()
   for (const field of document.querySelectorAll("input")) {
     field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }))
   }
+  expect(told.mock.calls).toEqual([["Enter", "code"]])
   told.mockClear()
   awake()
   expect(told.mock.calls).toEqual([["Enter", "quantity"]])

@@ -67,8 +67,10 @@ export function sleep(selector: string, awakeEvent: string): void {
     pressed = () => form.requestSubmit(event.submitter)
   }
 
-  const enter = ({ key, target }: KeyboardEvent) => {
+  const enter = (event: KeyboardEvent) => {
+    const { key, target } = event
     if (key !== "Enter" || !(target instanceof HTMLInputElement) || target.form) return
+    event.stopImmediatePropagation()
     pressed = () =>
       target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))
   }
