@@ -28,8 +28,13 @@ def tenant(db: None) -> "Tenant":
 
 
 @pytest.fixture
-def channel(tenant: "Tenant") -> "Channel":
-    """The default channel: English, German, French and Arabic; euros and dollars."""
+def channel(tenant: "Tenant", request: pytest.FixtureRequest) -> "Channel":
+    """The default channel: English, German, French and Arabic; euros and dollars.
+
+    In a module that uses `channel_of_module`, or what is made of it, that one is read anew.
+    """
+    if "channel_of_module" in request.fixturenames:
+        return tenant.channels.get(pk=request.getfixturevalue("channel_of_module").pk)
     return _ensure_channel(tenant)
 
 
