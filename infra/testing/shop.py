@@ -121,6 +121,14 @@ def api(channel: "Channel") -> "APIClient":
     return APIClient(SERVER_NAME=CHANNEL_HOST)
 
 
+@pytest.fixture(scope="module")
+def api_of_module() -> "APIClient":
+    """The same for the rows of a module: whatever a test then does, it does with `api`."""
+    from rest_framework.test import APIClient
+
+    return APIClient(SERVER_NAME=CHANNEL_HOST)
+
+
 @pytest.fixture
 def shared_data() -> Path:
     """The folder of shared real-world data; it is not part of the repository."""
