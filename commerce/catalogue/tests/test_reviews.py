@@ -15,7 +15,7 @@ from commerce.storefront.models import RevalidationTag
 
 from .factories import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 
 URL = "/api/v1/products/lamp/reviews/"
 TEXT = {"score": 4, "title": "Good light", "body": "Bright.\nAnd quiet."}
