@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from shutil import copytree
+
 import pytest
+from django.test import override_settings
 
 from chatbot.registry import Caller
 from cms.services import PageContent, ensure_home_page, ensure_page
@@ -61,11 +65,33 @@ def caller(channel):
     return Caller(shopper, lambda _rate: True)
 
 
+@pytest.fixture(scope="module")
+def goods_of_module(rows_of_module, channel_of_module, tmp_path_factory):
+    """The goods for a module whose tests have them in common, and the folder of their indexes."""
+    folder = tmp_path_factory.mktemp("search")
+    with (
+        rows_of_module(),
+        override_settings(ELASTICSEARCH_URL="", SEARCH_EMBEDDED_ROOT=folder),
+    ):
+        return _put_up(channel_of_module), folder
+
+
 @pytest.fixture
-def goods(settings, tmp_path, channel):
-    """A lamp, a rug and pages, indexed."""
+def goods(request, settings, tmp_path, channel):
+    """A lamp, a rug and pages, indexed; each test has indexes of its own."""
     settings.ELASTICSEARCH_URL = ""
     settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
+    if "goods_of_module" in request.fixturenames:
+        made, folder = request.getfixturevalue("goods_of_module")
+        copytree(folder, settings.SEARCH_EMBEDDED_ROOT)
+        forget_everything()
+        yield deepcopy(made)
+    else:
+        yield _put_up(channel)
+    forget_everything()
+
+
+def _put_up(channel):
     forget_everything()
     category = make_category(channel.tenant, "Home")
     made = {
@@ -86,5 +112,4 @@ def goods(settings, tmp_path, channel):
     forget_everything()
     rebuild(source=ProductSource(channel, "en"))
     rebuild(source=PageSource(channel, "en"))
-    yield made
-    forget_everything()
+    return made

@@ -9,7 +9,7 @@ from commerce.ordering.services.fulfilments import create_fulfilments
 from commerce.ordering.tests.checkouts import EMAIL, Customer
 from commerce.oscar.order.models import Order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("goods_of_module")]
 
 
 @pytest.fixture

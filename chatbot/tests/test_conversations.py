@@ -17,7 +17,7 @@ from commerce.oscar.order.models import Order
 
 from .conftest import CHAT, Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("goods_of_module")]
 
 UNKNOWN = "I do not know that. I can help with products, orders, delivery and returns."
 

@@ -54,6 +54,8 @@ from infra.fakes.running import serve
 
 from .test_speaking import set_up
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 TRIES = yaml.safe_load((Path(__file__).parent / "injections.yaml").read_text("utf-8"))
 
 

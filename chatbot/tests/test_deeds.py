@@ -7,7 +7,7 @@ from commerce.cart.shapes import Shopper
 from commerce.cart.tests.goods import make_voucher
 from commerce.oscar.order.models import Order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("goods_of_module")]
 
 
 def _caller(channel, **more):

@@ -19,7 +19,7 @@ from commerce.cart.tests.carts import state_of_carts
 from commerce.cart.tests.goods import make_rates
 from commerce.ordering.tests.checkouts import Customer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("goods_of_module")]
 
 SHORT = Path(__file__).parent / "dialogues.yaml"
 

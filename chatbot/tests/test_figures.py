@@ -21,7 +21,7 @@ from commerce.oscar.order.models import Order
 from .conftest import CHAT, Visitor
 from .test_desk import make_colleague
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("goods_of_module")]
 
 ANALYTICS = "/api/v1/chatbot/analytics/"
 

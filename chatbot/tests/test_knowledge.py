@@ -15,7 +15,7 @@ from commerce.storefront.models import RevalidationTag
 
 from .conftest import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("goods_of_module")]
 
 BACK = "You have thirty days. Write to us and the courier comes."
 

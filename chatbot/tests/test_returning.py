@@ -15,7 +15,7 @@ from commerce.ordering.tests.checkouts import EMAIL, Customer
 from commerce.oscar.order.models import Order
 from commerce.returns.models import ReturnRequest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("goods_of_module")]
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from infra.fakes.models import Anthropic, OpenAI
 from infra.fakes.models.scripts import Spoken
 from infra.fakes.running import serve
 
+pytestmark = pytest.mark.usefixtures("goods_of_module")
+
 SORRY = "I cannot say that for certain."
 
 

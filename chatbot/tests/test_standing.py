@@ -11,6 +11,8 @@ from commerce.catalogue.tests.factories import (
 )
 from commerce.core.services.outbox import relay
 
+pytestmark = pytest.mark.usefixtures("goods_of_module")
+
 
 @pytest.fixture
 def sofa(channel, goods):

@@ -23,6 +23,8 @@ from commerce.notifications.models import Message
 from .conftest import png
 from .test_page_api import body_of
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 ASKED = [
     {"label": "Your name", "field_type": "singleline"},
     {"label": "E-mail", "field_type": "email"},

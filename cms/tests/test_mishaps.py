@@ -17,6 +17,8 @@ from commerce.catalogue.tests.factories import make_category, make_product
 from .conftest import png
 from .test_back_office import page_form
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 
 def truncated_jpeg():
     buffer = io.BytesIO()

@@ -12,6 +12,8 @@ from commerce.catalogue.tests.factories import make_category, make_product
 
 from .conftest import make_channel, show
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 PAGE = "/api/v1/content/page/"
 
 

@@ -20,7 +20,7 @@ from cms.services import (
     put_into_release,
 )
 from commerce.accounts.selectors import find_user
-from commerce.oscar.catalogue.models import Category
+from commerce.oscar.catalogue.models import Category, Product
 from commerce.oscar.partner.models import StockRecordPrice
 from infra.demo.catalogue import load
 from infra.demo.people import ACCOUNTS
@@ -84,9 +84,8 @@ def _banners(channel: Channel, lamps: Category) -> list[Banner]:
 
 
 def _prices(channel: Channel, lamps: Category) -> list[StockRecordPrice]:
-    kinds = lamps.get_descendants_and_self()
-    own = Q(stockrecord__product__categories__in=kinds)
-    family = Q(stockrecord__product__parent__categories__in=kinds)
+    shown = Product.objects.filter(categories__in=lamps.get_descendants_and_self()).values("pk")
+    own, family = Q(stockrecord__product__in=shown), Q(stockrecord__product__parent__in=shown)
     rows = StockRecordPrice.objects.filter(
         own | family, channel=channel, currency=channel.default_currency, compare_at=None
     )

@@ -7,7 +7,7 @@ migrations make (languages, the root page, permissions) are there in every test.
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -147,7 +147,15 @@ def rows_of_module(
     around._from_testcase = True  # type: ignore[attr-defined] # durable blocks may begin inside
     with django_db_blocker.unblock():
         around.__enter__()
-    yield django_db_blocker.unblock
+
+    @contextmanager
+    def making() -> Iterator[None]:
+        with django_db_blocker.unblock():
+            yield
+            # Settled here, or each test would look again whether all that these rows point to is there.
+            connection.check_constraints()
+
+    yield making
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)

@@ -28,8 +28,13 @@ def tenant(db: None) -> "Tenant":
 
 
 @pytest.fixture
-def channel(tenant: "Tenant") -> "Channel":
-    """The default channel: English, German, French and Arabic; euros and dollars."""
+def channel(tenant: "Tenant", request: pytest.FixtureRequest) -> "Channel":
+    """The default channel: English, German, French and Arabic; euros and dollars.
+
+    In a module that uses `channel_of_module`, or what is made of it, that one is read anew.
+    """
+    if "channel_of_module" in request.fixturenames:
+        return tenant.channels.get(pk=request.getfixturevalue("channel_of_module").pk)
     return _ensure_channel(tenant)
 
 
@@ -111,6 +116,14 @@ def _nobody_was_throttled_before() -> None:
 @pytest.fixture
 def api(channel: "Channel") -> "APIClient":
     """A client of the storefront API whose host is the channel's."""
+    from rest_framework.test import APIClient
+
+    return APIClient(SERVER_NAME=CHANNEL_HOST)
+
+
+@pytest.fixture(scope="module")
+def api_of_module() -> "APIClient":
+    """The same for the rows of a module: whatever a test then does, it does with `api`."""
     from rest_framework.test import APIClient
 
     return APIClient(SERVER_NAME=CHANNEL_HOST)

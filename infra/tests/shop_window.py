@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy, deepcopy
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from PIL import Image
 from rest_framework.test import APIClient
 
@@ -62,6 +64,15 @@ class ShopWindow:
             rebuild(source=PageSource(channel, locale))
         self.shopper.add(self.lamp)
         self.tell()
+
+    def seen_by(self, api: APIClient, channel: Channel) -> ShopWindow:
+        """The same window for one test, which may change what stands in it."""
+        seen = copy(self)
+        models = {name: part for name, part in vars(self).items() if isinstance(part, Model)}
+        vars(seen).update(deepcopy(models))
+        seen.channel, seen.api = channel, api
+        seen.shopper = Storefront(api, token=self.shopper.token)
+        return seen
 
     def _put_up_goods(self) -> None:
         tenant = self.channel.tenant

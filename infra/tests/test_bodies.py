@@ -10,6 +10,8 @@ from rest_framework.test import APIClient
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from infra.testing.contract import committed_contract
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 CONTRACT = committed_contract()
 CALLBACKS = ("/api/v1/integrations/callbacks/", "/api/v1/carriers/callbacks/")
 # One value of another JSON type for each type.

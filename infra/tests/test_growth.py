@@ -2,21 +2,20 @@
 
 import orjson
 import pytest
-from django.db import connection
 
 from commerce.catalogue.documents.vocabulary import load_vocabulary
-from commerce.catalogue.selectors.search_feed import count_feed, iterate_feed
-from infra.bench.growth import Nursery, count_grown, grow
+from infra.bench.growth import Nursery
 from infra.bench.growth_copy import COLUMNS
 from infra.bench.growth_rows import BLOCK, FIRST_KEY, Market, make_block
 from infra.bench.growth_vocabulary import ensure_sellers, ensure_words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nursery")]
 
 
-@pytest.fixture
-def nursery(channel):
-    return Nursery.of(channel, seed=7)
+@pytest.fixture(scope="module")
+def nursery(rows_of_module, channel_of_module):
+    with rows_of_module():
+        return Nursery.of(channel_of_module, seed=7)
 
 
 def block_of(nursery, first, last):
@@ -75,24 +74,8 @@ def test_rows_are_written_column_by_column(nursery, channel):
     assert orjson.loads(first["body"].replace(r"\\", "\\"))["breadcrumbs"][0]["slug"]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="COPY is PostgreSQL's")
-@pytest.mark.django_db(transaction=True)
-def test_a_catalogue_grows_on_where_it_ended(api, channel):
-    seen = []
-
-    assert grow(channel=channel, size=30, progress=seen.append) == 30
-    assert grow(channel=channel, size=BLOCK + 10, progress=seen.append) == BLOCK - 20
-    assert grow(channel=channel, size=BLOCK, progress=seen.append) == 0
-
-    assert seen == [30, BLOCK - 30, 10]
-    assert count_grown(channel) == count_feed(channel=channel, locale="de") == BLOCK + 10
-    [batch] = iterate_feed(channel=channel, locale="en", after=FIRST_KEY + BLOCK - 1)
-    slug = batch[0].document["slug"]
-    assert api.get(f"/api/v1/products/{slug}/").json()["id"] == batch[0].public_id
-
-
-def test_words_are_made_once(channel):
-    words = ensure_words(channel)
+def test_words_are_made_once(nursery, channel):
+    words = nursery.words
 
     assert ensure_words(channel) == words
     assert len(words.categories) > 300

@@ -1,5 +1,7 @@
 """Changes of categories, filters and of the website are shown and told to the storefront exactly."""
 
+import pytest
+
 from cms.services import ensure_image
 from commerce.catalogue.tests.dashboard_forms import submit
 from commerce.catalogue.tests.factories import (
@@ -11,6 +13,7 @@ from commerce.catalogue.tests.factories import (
 
 from .shop_window import GONE, LAMP, PAGES, differences, picture
 
+pytestmark = pytest.mark.usefixtures("window_of_module")
 CATEGORIES = "/dashboard/catalogue/categories/"
 
 

@@ -15,6 +15,7 @@ from commerce.oscar.offer.models import Range
 
 from .shop_window import GONE, LAMP, LISTS, SHELVES, differences, picture
 
+pytestmark = pytest.mark.usefixtures("window_of_module")
 CARDS = (
     *("cart", "list", "category list", "product", "page", "rule page"),
     *("hit", "suggestion"),

@@ -17,7 +17,7 @@ from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.core.models import OutboxEvent
 from commerce.core.services.outbox import relay
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 
 NEW = "eight blue teapots"
 LOGIN = "/api/v1/auth/login/"

@@ -9,6 +9,8 @@ from commerce.accounts.models import LoginSession, Membership, User
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.core.models import OutboxEvent
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 URL = "/api/v1/auth/register/"
 INJECTIONS = [
     "'; DROP TABLE accounts_user; --",

@@ -31,6 +31,8 @@ from commerce.oscar.catalogue.models import Product
 from commerce.oscar.shipping.models import ShippingRate
 from infra.fakes import dhl, fedex
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
 SERVERS = {"dhl": dhl.Dhl, "fedex": fedex.Fedex}
 NUMBERS = {"dhl": "00340434333300000001", "fedex": "794900000001"}

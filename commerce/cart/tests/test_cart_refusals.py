@@ -1,17 +1,22 @@
 """What a cart refuses. Each refusal is a problem with a stable code, and nothing has changed."""
 
+from copy import copy
 from datetime import timedelta
 
 import pytest
 from django.test import override_settings
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from commerce.oscar.basket.models import Basket, Line
+from commerce.oscar.catalogue.models import Product
 from commerce.oscar.voucher.models import Voucher
+from infra.testing.shop import CHANNEL_HOST
 
 from .carts import Storefront, state_of_carts
 from .goods import make_parent, make_product, make_voucher, set_stock
 
+pytestmark = pytest.mark.django_db
 HOSTILE = [
     "' OR 1=1; DROP TABLE basket_basket; --",
     "{{ 7*7 }}{% debug %}",
@@ -23,20 +28,37 @@ HOSTILE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def filled_of_module(rows_of_module, channel_of_module):
+    """Somebody whose cart has two lamps in it."""
+    with rows_of_module():
+        filled = Storefront(APIClient(SERVER_NAME=CHANNEL_HOST))
+        lamp = make_product(channel_of_module)
+        filled.line_id = filled.add(lamp, 2).json()["lines"][0]["id"]
+        filled.lamp_id = lamp.pk
+        return filled
+
+
+@pytest.fixture
+def channel(channel_of_module):
+    return channel_of_module
+
+
 @pytest.fixture
 def shop(api):
     return Storefront(api)
 
 
 @pytest.fixture
-def lamp(channel):
-    return make_product(channel)
+def lamp(filled_of_module):
+    return Product.objects.get(pk=filled_of_module.lamp_id)
 
 
 @pytest.fixture
-def filled(shop, lamp):
-    shop.line_id = shop.add(lamp, 2).json()["lines"][0]["id"]
-    return shop
+def filled(api, filled_of_module):
+    filled = copy(filled_of_module)
+    filled.api = api
+    return filled
 
 
 def assert_refused(answer, status, code, before):
@@ -73,7 +95,7 @@ def test_a_quantity_must_be_given(filled, lamp):
 
 
 def test_adding_up_beyond_the_limit_is_refused(shop, channel):
-    many = make_product(channel, stock=5000)
+    many = make_product(channel, "MANY", stock=5000)
     shop.add(many, 900)
     before = state_of_carts()
 
@@ -92,36 +114,42 @@ def test_more_than_there_is_in_stock_is_refused(filled, lamp):
 def test_allocated_stock_is_not_for_sale(shop, lamp):
     lamp.stockrecords.update(num_allocated=9)
 
-    assert_refused(shop.add(lamp, 2), 409, "insufficient_stock", [])
+    before = state_of_carts()
+
+    assert_refused(shop.add(lamp, 2), 409, "insufficient_stock", before)
     assert shop.add(lamp, 1).status_code == 201
 
 
 def test_a_parent_of_variants_is_not_for_sale(shop, channel):
     parent, children = make_parent(channel, "RED", "BLUE")
+    before = state_of_carts()
 
-    assert_refused(shop.add(parent), 422, "choose_a_variant", [])
+    assert_refused(shop.add(parent), 422, "choose_a_variant", before)
     assert shop.add(children[0]).status_code == 201
 
 
 def test_a_product_of_another_channel_does_not_exist_here(shop, lamp, other_channel):
     foreign = make_product(other_channel, "FOREIGN")
+    before = state_of_carts()
 
-    assert_refused(shop.add(foreign), 404, "product_not_found", [])
+    assert_refused(shop.add(foreign), 404, "product_not_found", before)
 
 
 def test_an_unlisted_or_hidden_product_does_not_exist(shop, channel):
     hidden = make_product(channel, "HIDDEN", is_public=False)
     unlisted = make_product(channel, "UNLISTED")
     unlisted.listings.all().update(is_published=False)
+    before = state_of_carts()
 
     for product in (hidden, unlisted):
-        assert_refused(shop.add(product), 404, "product_not_found", [])
+        assert_refused(shop.add(product), 404, "product_not_found", before)
 
 
 def test_a_product_without_a_price_is_not_for_sale(shop, channel):
-    free_of_price = make_product(channel, prices={"USD": "3.00"})
+    free_of_price = make_product(channel, "GIFT", prices={"USD": "3.00"})
+    before = state_of_carts()
 
-    assert_refused(shop.add(free_of_price), 409, "not_for_sale", [])
+    assert_refused(shop.add(free_of_price), 409, "not_for_sale", before)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -25,7 +25,7 @@ from .carts import state_of_carts
 from .figures import assert_adds_up, money
 from .goods import make_charge, make_product, make_rates
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 WRAP = "cart/extras/gift_wrap/"
 
 

@@ -15,6 +15,8 @@ from commerce.oscar.payment.models import Source
 from .figures import assert_adds_up, money
 from .goods import make_offer, make_product, make_rate, make_voucher
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 
 @pytest.fixture
 def customer(api, channel):

@@ -8,7 +8,7 @@ from commerce.core.money import Money
 
 from .factories import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 
 LIST = "/api/v1/products/"
 

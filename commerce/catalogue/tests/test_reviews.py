@@ -10,12 +10,13 @@ from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.cart.tests import goods
 from commerce.catalogue.services.documents import rebuild_products
 from commerce.ordering.tests.checkouts import Customer
+from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order
 from commerce.storefront.models import RevalidationTag
 
 from .factories import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lamp_of_module")]
 
 URL = "/api/v1/products/lamp/reviews/"
 TEXT = {"score": 4, "title": "Good light", "body": "Bright.\nAnd quiet."}
@@ -28,9 +29,15 @@ def staff(client, channel, django_user_model):
     return client
 
 
+@pytest.fixture(scope="module")
+def lamp_of_module(rows_of_module, channel_of_module):
+    with rows_of_module():
+        return make_product(channel_of_module, "Lamp")
+
+
 @pytest.fixture
-def lamp(channel):
-    return make_product(channel, "Lamp")
+def lamp(lamp_of_module):
+    return Product.objects.get(pk=lamp_of_module.pk)
 
 
 @pytest.fixture
@@ -203,7 +210,8 @@ def test_who_ordered_the_product_is_told(api, channel):
     Order.objects.update(user=buyer)
     make_review(lamp, title="Bought", user=buyer)
     make_review(lamp, title="Seen", user=make_user("visitor@example.com"))
-    slug = api.get("/api/v1/products/").json()["results"][0]["slug"]
+    found = api.get("/api/v1/products/").json()["results"]
+    [slug] = [row["slug"] for row in found if row["id"] == lamp.public_id]
     url = f"/api/v1/products/{slug}/reviews/"
 
     told = {row["title"]: row["is_verified_purchase"] for row in api.get(url).json()["results"]}

@@ -26,6 +26,8 @@ from commerce.oscar.catalogue.models import (
 )
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 CREATED, CHANGED = Outcome.CREATED, Outcome.CHANGED
 UNCHANGED, REMOVED = Outcome.UNCHANGED, Outcome.REMOVED
 

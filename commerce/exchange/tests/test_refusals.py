@@ -11,6 +11,8 @@ from commerce.exchange.models import ImportRun
 from commerce.exchange.tests.conftest import LAMPS
 from commerce.oscar.catalogue.models import Category, Product, ProductClass
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 VASE = ",,Vase,,,Vase,Decor,Reed,"
 
 

@@ -27,7 +27,7 @@ from commerce.integrations.services import (
 
 from .greeting import CODE, KEY, OTHER_KEY, Greeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 
 
 def used(channel):

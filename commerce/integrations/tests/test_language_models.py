@@ -39,6 +39,8 @@ from infra.fakes.running import serve
 
 from .providing import provide, refusal
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 PROVIDERS = {
     "openai": (OpenAI, fakes.OpenAI),
     "openai_compatible": (OpenAICompatible, fakes.OpenAICompatible),

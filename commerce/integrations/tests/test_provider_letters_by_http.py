@@ -23,7 +23,7 @@ from .providing import letter, provide, refusal
 
 BOTH = pytest.mark.parametrize("name", ["sendgrid", "mailgun"])
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module", "waits")]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from .providing import letter, provide, refusal
 URL = "https://shop.example/api/v1/integrations/callbacks/ic_1/"
 ALL = pytest.mark.parametrize("name", ["sendgrid", "mailgun", "twilio"])
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 
 
 @pytest.fixture(autouse=True)

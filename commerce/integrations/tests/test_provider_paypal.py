@@ -24,7 +24,7 @@ from infra.fakes.paypal import PayPal as PayPalServer
 from .paying import facts, money, told
 from .providing import provide, refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module", "waits")]
 
 ALREADY = [("captured", "40.00 EUR"), ("fee", "1.20 EUR")]
 

@@ -20,7 +20,7 @@ from infra.fakes.razorpay import Razorpay as RazorpayServer
 from .paying import facts, money, told
 from .providing import provide, refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module", "waits")]
 
 TAKEN = [("authorised", "40.00 INR"), ("captured", "40.00 INR"), ("fee", "0.80 INR")]
 

@@ -14,7 +14,7 @@ from infra.fakes.razorpay import Razorpay as RazorpayServer
 from .paying import facts, money, told
 from .providing import provide, refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module", "waits")]
 DAY = timedelta(days=1)
 
 

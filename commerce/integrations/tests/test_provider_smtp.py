@@ -21,7 +21,7 @@ from commerce.integrations.shapes import Sent
 
 from .providing import letter, provide, refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module", "waits")]
 
 
 def smtp(server, **changes):

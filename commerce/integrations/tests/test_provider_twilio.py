@@ -18,7 +18,7 @@ from infra.fakes.twilio import Twilio as TwilioServer
 
 from .providing import provide, refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module", "waits")]
 
 
 @pytest.fixture

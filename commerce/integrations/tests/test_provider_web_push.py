@@ -21,7 +21,7 @@ from infra.fakes.push_services import PushServices
 
 from .providing import provide, refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module", "waits")]
 
 
 @pytest.fixture

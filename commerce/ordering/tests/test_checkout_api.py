@@ -26,6 +26,8 @@ from commerce.tenders.selectors.terms import WAYS
 
 from .checkouts import ADDRESS, EMAIL, Customer
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 
 def eur(amount):
     return {"amount": amount, "currency": "EUR"}

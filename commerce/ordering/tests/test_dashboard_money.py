@@ -22,23 +22,29 @@ from commerce.tenders.models import PurseAccount
 
 from .checkouts import Customer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
 
 
 def euros(amount):
     return Money(Decimal(amount), "EUR")
 
 
-@pytest.fixture
-def order(api, channel):
+@pytest.fixture(scope="module")
+def order_of_module(rows_of_module, channel_of_module, api_of_module):
     """Three pieces with a tenth off, and shipping: 54.00 + 4.90."""
-    make_rates(channel)
-    make_offer(channel)
-    customer = Customer(api)
-    customer.add(make_product(channel), 3)
-    customer.review()
-    assert customer.place(payment_method="bank-transfer").status_code == 201
-    return Order.objects.get()
+    with rows_of_module():
+        make_rates(channel_of_module)
+        make_offer(channel_of_module)
+        customer = Customer(api_of_module)
+        customer.add(make_product(channel_of_module), 3)
+        customer.review()
+        assert customer.place(payment_method="bank-transfer").status_code == 201
+        return Order.objects.get()
+
+
+@pytest.fixture
+def order(order_of_module):
+    return Order.objects.get(pk=order_of_module.pk)
 
 
 @pytest.fixture

@@ -15,20 +15,28 @@ from commerce.oscar.partner.models import Partner, StockRecord
 
 from .checkouts import Customer
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
+
+
+@pytest.fixture(scope="module")
+def order_of_module(rows_of_module, channel_of_module, api_of_module):
+    """Three lamps of the house, and two vases that Sol sells."""
+    with rows_of_module():
+        make_rates(channel_of_module)
+        customer = Customer(api_of_module)
+        vase = make_product(channel_of_module, "VASE")
+        sol = Partner.objects.create(tenant=channel_of_module.tenant, name="Sol")
+        vase.stockrecords.update(partner=sol)
+        customer.add(make_product(channel_of_module, "LAMP"), 3)
+        customer.add(vase, 2)
+        customer.review()
+        customer.place()
+        return Order.objects.get()
+
 
 @pytest.fixture
-def order(api, channel, tenant):
-    """Three lamps of the house, and two vases that Sol sells."""
-    make_rates(channel)
-    customer = Customer(api)
-    vase = make_product(channel, "VASE")
-    sol = Partner.objects.create(tenant=tenant, name="Sol")
-    vase.stockrecords.update(partner=sol)
-    customer.add(make_product(channel, "LAMP"), 3)
-    customer.add(vase, 2)
-    customer.review()
-    customer.place()
-    return Order.objects.get()
+def order(order_of_module):
+    return Order.objects.get(pk=order_of_module.pk)
 
 
 @pytest.fixture

@@ -17,17 +17,23 @@ from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
 
 from .checkouts import Customer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
+
+
+@pytest.fixture(scope="module")
+def order_of_module(rows_of_module, channel_of_module, api_of_module):
+    with rows_of_module():
+        make_rates(channel_of_module)
+        customer = Customer(api_of_module)
+        customer.add(make_product(channel_of_module), 2)
+        customer.review()
+        assert customer.place(payment_method="bank-transfer").status_code == 201
+        return Order.objects.get()
 
 
 @pytest.fixture
-def order(api, channel):
-    make_rates(channel)
-    customer = Customer(api)
-    customer.add(make_product(channel), 2)
-    customer.review()
-    assert customer.place(payment_method="bank-transfer").status_code == 201
-    return Order.objects.get()
+def order(order_of_module):
+    return Order.objects.get(pk=order_of_module.pk)
 
 
 @pytest.fixture

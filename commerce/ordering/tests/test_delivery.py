@@ -17,6 +17,8 @@ from commerce.oscar.shipping.models import ShippingRate
 
 from .checkouts import Customer
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 STEPS = [{"up_to": "2000", "price": "4.90"}, {"up_to": "5000", "price": "7.90"}]
 DATES = {"earliest": "2026-12-03", "latest": "2026-12-07"}
 DELIVERY = {"order_by": "2026-12-01T14:00:00+01:00", **DATES}

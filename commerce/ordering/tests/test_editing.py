@@ -1,5 +1,6 @@
 """Staff change orders that are not packed: money, stock, taxes and papers follow."""
 
+from copy import copy
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from commerce.ordering.selectors.timeline import timeline_of
 from commerce.ordering.services.checking import check_ledger
 from commerce.ordering.services.fulfilments import create_fulfilments
 from commerce.ordering.services.orders import cancel_order
+from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Line, Order
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.shipping.models import ShippingRate
@@ -24,18 +26,31 @@ from commerce.tax.tests.factories import make_class, make_taxes
 from .checkouts import Customer
 from .editing import Editor, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("customer_of_module")]
 
 
 def euros(amount):
     return {"amount": amount, "currency": "EUR"}
 
 
+@pytest.fixture(scope="module")
+def customer_of_module(rows_of_module, channel_of_module, api_of_module):
+    """Somebody who has ordered two lamps of five."""
+    with rows_of_module():
+        make_taxes(channel_of_module)
+        make_rates(channel_of_module)
+        tax_class = make_class(channel_of_module)
+        lamp = make_product(channel_of_module, stock=5, tax_class=tax_class)
+        customer = Customer(api_of_module)
+        customer.add(lamp, 2)
+        customer.review()
+        customer.key = customer.place().json()["access_token"]
+        return customer
+
+
 @pytest.fixture
-def lamp(channel):
-    make_taxes(channel)
-    make_rates(channel)
-    return make_product(channel, stock=5, tax_class=make_class(channel))
+def lamp():
+    return Product.objects.get(stockrecords__partner_sku="LAMP")
 
 
 @pytest.fixture
@@ -45,11 +60,9 @@ def book(channel, lamp):
 
 
 @pytest.fixture
-def customer(api, lamp):
-    customer = Customer(api)
-    customer.add(lamp, 2)
-    customer.review()
-    customer.key = customer.place().json()["access_token"]
+def customer(api, customer_of_module):
+    customer = copy(customer_of_module)
+    customer.api = api
     return customer
 
 
@@ -241,7 +254,7 @@ def test_what_offers_gave_goes_with_the_pieces(editor, api, channel, lamp):
     customer.voucher("WELCOME")
     customer.review()
     customer.key = customer.place().json()["access_token"]
-    order = Order.objects.get()
+    order = Order.objects.latest("pk")
     make_product(channel, "CHAIR", tax_class=make_class(channel))
     for changes, left, becomes in (
         ({"note": "No", "sku__0": "CHAIR"}, "4.00", "Stays as it was agreed"),
@@ -280,7 +293,7 @@ def test_a_page_tells_why_a_line_costs_what_it_costs(editor, api, channel, lamp)
     customer.voucher("WELCOME")
     customer.review()
     customer.place()
-    order = Order.objects.get()
+    order = Order.objects.latest("pk")
 
     def traced():
         page = editor.client.get(f"/dashboard/orders/{order.number}/")

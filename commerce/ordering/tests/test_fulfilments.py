@@ -33,17 +33,23 @@ from commerce.payments.services.sessions import capture_order
 
 from .checkouts import Customer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("customer_of_module")]
+
+
+@pytest.fixture(scope="module")
+def customer_of_module(rows_of_module, channel_of_module, api_of_module):
+    with rows_of_module():
+        make_rates(channel_of_module)
+        customer = Customer(api_of_module)
+        customer.add(make_product(channel_of_module, "LAMP"), 3)
+        customer.add(make_product(channel_of_module, "VASE"), 2)
+        customer.review()
+        return customer
 
 
 @pytest.fixture
-def customer(api, channel):
-    make_rates(channel)
-    customer = Customer(api)
-    customer.add(make_product(channel, "LAMP"), 3)
-    customer.add(make_product(channel, "VASE"), 2)
-    customer.review()
-    return customer
+def customer(api, customer_of_module):
+    return Customer(api, token=customer_of_module.token)
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from commerce.oscar.payment.models import Source
 
 from .checkouts import EMAIL, Customer
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 PASSWORD = "a long enough password"
 
 

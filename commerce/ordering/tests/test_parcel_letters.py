@@ -16,6 +16,8 @@ from commerce.oscar.order.models import Order
 
 from .checkouts import EMAIL, Customer
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
+
 TRACKING = {
     "carrier": "Post",
     "tracking_number": "RR1",
@@ -23,17 +25,23 @@ TRACKING = {
 }
 
 
+@pytest.fixture(scope="module")
+def order_of_module(rows_of_module, channel_of_module, api_of_module):
+    with rows_of_module():
+        make_rates(channel_of_module)
+        customer = Customer(api_of_module)
+        customer.add(make_product(channel_of_module, "LAMP"), 3)
+        customer.add(make_product(channel_of_module, "VASE"), 2)
+        customer.review()
+        customer.place()
+        relay()
+        mail.outbox.clear()
+        return Order.objects.get()
+
+
 @pytest.fixture
-def order(api, channel):
-    make_rates(channel)
-    customer = Customer(api)
-    customer.add(make_product(channel, "LAMP"), 3)
-    customer.add(make_product(channel, "VASE"), 2)
-    customer.review()
-    customer.place()
-    relay()
-    mail.outbox.clear()
-    return Order.objects.get()
+def order(order_of_module):
+    return Order.objects.get(pk=order_of_module.pk)
 
 
 def ship(order, **pieces):

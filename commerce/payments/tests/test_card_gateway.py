@@ -31,7 +31,7 @@ from .card_gateway import CardGateway
 from .card_server import signature
 from .conftest import euros
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 WEBHOOK = "/api/v1/payments/webhooks/card/house/"
 
 

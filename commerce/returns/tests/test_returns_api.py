@@ -35,6 +35,8 @@ from commerce.returns.services.deciding import approve_return, decline_return
 from commerce.returns.services.receiving import inspect_return, receive_return
 from commerce.returns.services.settling import exchange_return, refund_return
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 
 class Sender(Customer):
     """A customer who sends things back."""

@@ -25,6 +25,8 @@ from search.models import (
 from search.selectors.state import get_search_version
 from search.services.groups import setup_search_rights
 
+pytestmark = pytest.mark.usefixtures("channel_of_module")
+
 ROOT = "/cms/search-marketing"
 PAGES = (
     "analytics/",

@@ -18,7 +18,7 @@ from infra.fakes.certificates import write_certificate
 from infra.fakes.stripe import Stripe as StripeServer
 from infra.services.addresses import ADDRESSES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module", "waits")]
 
 
 @pytest.fixture

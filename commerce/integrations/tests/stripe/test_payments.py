@@ -18,7 +18,7 @@ from infra.fakes.stripe.state import RefusedError
 
 from .conftest import PUBLISHABLE, facts, money, told
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 
 
 def intents(server):

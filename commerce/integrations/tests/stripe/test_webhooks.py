@@ -12,7 +12,7 @@ from infra.fakes.stripe import money as books
 
 from .conftest import facts, money, told
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel_of_module")]
 
 
 @pytest.fixture
