@@ -127,24 +127,27 @@ it("tells of Enter in a field that no form sends, and of none that one does", ()
   expect(told.mock.calls).toEqual([["Enter", "quantity"]])
 })
 
-it("sends a form with the button that was pressed, when the scripts have run or failed to come", () => {
-  for (const end of [awake, () => running()?.dispatchEvent(new Event("error"))]) {
-    open('<form method="post"><button name="to" value="cart">Add</button></form>')
-    const button = document.querySelector("button")
-    document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }))
-    button?.click()
-    const sent = vi.fn((event: SubmitEvent) => {
-      event.preventDefault()
-      return event.submitter
-    })
-    document.querySelector("form")?.addEventListener("submit", sent)
-    end()
-    expect(sent.mock.results.map(({ value }) => value as unknown)).toEqual([button])
-  }
-})
+it.each(['<form method="post">', "<form>"])(
+  "sends %s with the button that was pressed, when the scripts have run or failed to come",
+  (form) => {
+    for (const end of [awake, () => running()?.dispatchEvent(new Event("error"))]) {
+      open(`${form}<button name="to" value="cart">Add</button></form>`)
+      const button = document.querySelector("button")
+      document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }))
+      button?.click()
+      const sent = vi.fn((event: SubmitEvent) => {
+        event.preventDefault()
+        return event.submitter
+      })
+      document.querySelector("form")?.addEventListener("submit", sent)
+      end()
+      expect(sent.mock.results.map(({ value }) => value as unknown)).toEqual([button])
+    }
+  },
+)
 
 it("lets links and forms that only ask go their way", () => {
-  open('<form><button>Search</button></form><a href="#lamps">Lamps</a>')
+  open('<form action="/search"><button>Search</button></form><a href="#lamps">Lamps</a>')
   const gone = vi.fn((event: Event) => event.preventDefault())
   document.querySelector("form")?.addEventListener("submit", gone)
   document.querySelector("a")?.addEventListener("click", gone)

@@ -61,7 +61,7 @@ export function sleep(selector: string, awakeEvent: string): void {
 
   const send = (event: SubmitEvent) => {
     const form = event.target as HTMLFormElement
-    if (form.method !== "post") return
+    if (form.method !== "post" && form.hasAttribute("action")) return
     event.preventDefault()
     event.stopImmediatePropagation()
     pressed = () => form.requestSubmit(event.submitter)

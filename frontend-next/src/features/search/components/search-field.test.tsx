@@ -54,6 +54,14 @@ describe("the search field", () => {
     expect(page.querySelector("button[type=submit]")?.textContent).toBe("Search")
   })
 
+  it("searches for what stands in it, also where that was typed before the scripts had run", () => {
+    render(field())
+    const input = box() as HTMLInputElement
+    Reflect.set(HTMLInputElement.prototype, "value", "curtian", input)
+    input.form?.requestSubmit()
+    expect(push).toHaveBeenCalledWith("/en/search?q=curtian")
+  })
+
   it("offers what answers to the letters, and goes where the arrow keys point", async () => {
     const fetcher = answerWith(FOUND)
     render(field())

@@ -69,7 +69,9 @@ export function SearchField({ words, className }: { words: string; className?: s
         action={localHref({ href: "/search", locale })}
         onSubmit={(event) => {
           event.preventDefault()
-          if (typed.trim()) search(typed)
+          // What was typed while the scripts came stands in the field before it is known here.
+          const text = input.current?.value ?? typed
+          if (text.trim()) search(text)
         }}
         onBlur={(event) => {
           if (!event.currentTarget.parentElement?.contains(event.relatedTarget)) setBox(CLOSED)
