@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -98,6 +98,13 @@ def let_editors_write_new_home(target_obj: Any, **_: Any) -> None:
 def give_channel_its_editors(event: ChannelChanged) -> None:
     """A channel that is gone by now has none."""
     for channel in list_channels().filter(pk=event.channel_id):
+        services.ensure_channel_editors(channel=channel)
+
+
+# A site that begins at another page is not told as a change of its channel.
+@receiver(post_save, sender=Site)
+def let_editors_write_another_home(instance: Site, **_: Any) -> None:
+    for channel in list_channels().filter(site=instance):
         services.ensure_channel_editors(channel=channel)
 
 

@@ -19,6 +19,7 @@ from cms.back_office.content_checks import content_check_urls, let_checks_reach_
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
 from cms.back_office.from_the_shop import from_the_shop_urls
 from cms.back_office.goods import shown_products_item, shown_products_urls
+from cms.back_office.history import tell_own_history
 from cms.back_office.home import PANELS
 from cms.back_office.logs import trust_what_is_logged
 from cms.back_office.media import MEDIA_ACTIONS
@@ -126,6 +127,7 @@ offer_own_sites()
 previews_are_the_storefront()
 list_submissions_carefully()
 trust_what_is_logged()
+tell_own_history()
 read_usages_by_the_page()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)

@@ -16,11 +16,14 @@ from commerce.catalogue.events import ProductDocumentsChanged, ProductSalesCount
 from commerce.core.bus import after_commit, on
 from commerce.notifications.registry import register_kind
 from commerce.ordering.events import OrderPlaced
+from commerce.tenancy.events import ChannelChanged
+from commerce.tenancy.selectors import list_channels
 
 from .errors import IndexMissingError
 from .kinds import SAVED_SEARCH
 from .releasing import PinKind, SearchRedirectKind
 from .selectors.planned import planned_publications, planned_rules
+from .services.groups import let_editors_steer
 from .services.indexing import index_products
 from .services.pages import index_pages
 from .services.privacy import export_person, forget_person
@@ -60,6 +63,13 @@ def index_without_page(event: PageUnpublished) -> None:
 @after_commit(OrderPlaced, ordered=False)
 def count_order(event: OrderPlaced) -> None:
     record_order(order_id=event.order_id)
+
+
+@after_commit(ChannelChanged)
+def give_editors_the_search(event: ChannelChanged) -> None:
+    """A channel that is gone by now has none."""
+    for channel in list_channels().filter(pk=event.channel_id):
+        let_editors_steer(channel=channel)
 
 
 def _index(channel_id: int, product_ids: tuple[int, ...]) -> None:

@@ -15,7 +15,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from wagtail.log_actions import log
 from wagtail.models import Collection, Locale, Page, Site, Workflow
 
 from cms.services import (
@@ -29,10 +30,20 @@ from commerce.accounts.services import ensure_membership
 from commerce.core.process_cache import forget_everything
 from commerce.tenancy.models import Branding, Channel, EditorGroup
 from commerce.tenancy.services import ChannelSettings, ensure_channel
-from search.models import SynonymSet
+from search.models import (
+    BoostRule,
+    Placement,
+    QueryRedirect,
+    SearchPreferences,
+    StoppedLine,
+    StopWordList,
+    SynonymSet,
+    SynonymSuggestion,
+)
+from search.services.groups import setup_search_rights
 
 from .foreign_rows import give_home, make_rows
-from .test_foreign_rows import foreign_pages, wagtail_addresses, without_parameters
+from .test_foreign_rows import foreign_pages, pages_of_no_row, text_of, wagtail_addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +55,6 @@ OF_TENANT = (
     *("wagtailadmin_pages:type_use", "wagtailadmin_pages:choose_parent"),
     *("wagtail_localize:snippets_api_listing", "wagtailadmin_tag_model_autocomplete"),
     "message_kinds",
-    "search_",  # by the policy of the search, proven below with every right there is
     "integrations:add",
     "wagtailadmin_editing_sessions:release",
     "wagtailadmin_password_reset_confirm",
@@ -53,7 +63,6 @@ OF_TENANT = (
 )
 # What editors of any channel may read: the goods are the tenant's.
 GOODS = re.compile("Foreign (lamp|kind|category|house)")
-RAISES = "wagtailadmin_error_test"
 # Lists that tell people of the whole tenant of the first channel; the test of lists rests on that.
 TELLING = (
     *("branding:index", "releases:index", "segments:index", "announcements:index"),
@@ -65,6 +74,8 @@ TELLING = (
     *("wagtailimages:index", "wagtaildocs:index", "wagtailimages_chooser:choose"),
     *("wagtailadmin_api:images:listing", "wagtailadmin_api:documents:listing"),
     *("wagtailadmin_api:pages:listing", "cms_planned", "robots:index"),
+    *("search_boosts:index", "search_placements:index", "search_redirects:index"),
+    *("search_synonyms:index", "search_judged_sets:index", "search_suggestions:index"),
 )
 
 
@@ -94,11 +105,32 @@ def foreign(channel):
     channel = Channel.objects.get(pk=channel.pk)
     ensure_channel_editors(channel=channel)
     edit_pages(keys)
-    return keys | make_media(channel)
+    return keys | make_media(channel) | make_steering(channel, "Foreign")
+
+
+def make_steering(channel, word):
+    """What steers that channel's search: a row of each kind by the name of its pages, and its suggestions."""
+    told = {"channel": channel, "locale": "en"}
+    rows = {
+        "search_boosts": BoostRule(channel=channel, label=f"{word} boost", kind="in_stock"),
+        "search_judged_sets": apps.get_model("search_laboratory", "judgedset")(
+            **told, name=f"{word} set"
+        ),
+        "search_placements": Placement(**told, query=f"{word} place"),
+        "search_preferences": SearchPreferences(channel=channel),
+        "search_redirects": QueryRedirect(**told, query=f"{word} way", address="/sale"),
+        "search_stop_words": StopWordList(**told, added=word),
+        "search_synonyms": SynonymSet(**told, terms=f"{word}, strange"),
+    }
+    SynonymSuggestion.objects.create(**told, source=f"{word} word", term="lamp", searches=9)
+    StoppedLine.objects.create(**told, trade="furniture", text=f"{word} line")
+    for row in rows.values():
+        row.save()
+    return {name: row.pk for name, row in rows.items()}
 
 
 def edit_pages(keys):
-    """A page that is locked and one that waits for approval, both with entries in the log."""
+    """A page that is locked, one that waits for approval, and a banner, each with entries in the log."""
     boss = get_user_model().objects.create_superuser("boss@example.com", "x" * 12)
     page = Page.objects.get(pk=keys["page"])
     page.save_revision(user=boss, log_action=True).publish(user=boss)
@@ -106,6 +138,8 @@ def edit_pages(keys):
     draft = Page(title="Foreign draft", slug="draft", live=False)
     page.get_parent().add_child(instance=draft).save_revision(user=boss)
     Workflow.objects.first().start(draft, boss)
+    banner = apps.get_model("cms", "Banner")._base_manager.get(pk=keys["banner"])
+    log(banner, "wagtail.edit", user=boss, title="Foreign change")
 
 
 def make_media(channel):
@@ -122,6 +156,7 @@ def make_media(channel):
 
 
 def sign_in(email, tenant, group):
+    setup_search_rights()
     user = get_user_model().objects.create_user(email, password="x" * 12)
     user.groups.add(group)
     ensure_membership(user=user, tenant_id=tenant.pk)
@@ -151,6 +186,13 @@ def media_pages(keys):
             yield name, reverse(name, kwargs=given)
 
 
+def search_pages(keys):
+    """The search's addresses of a row."""
+    for name, parameters, _is_owned in wagtail_addresses():
+        if name.startswith("search_") and parameters == ["pk"]:
+            yield name, reverse(name, args=[keys[name.partition(":")[0]]])
+
+
 def medium(name, parameter, keys):
     if parameter == "filter_spec":
         return "width-100"
@@ -164,8 +206,7 @@ def medium(name, parameter, keys):
 
 
 def content_of(answer):
-    raw = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return GOODS.sub("", raw.decode(errors="replace"))
+    return GOODS.sub("", text_of(answer))
 
 
 def is_refused(answer):
@@ -176,7 +217,10 @@ def is_refused(answer):
 
 def written():
     """All rows of the website, of messages and of the tenancy."""
-    labels = ("cms", "tenancy", "notifications", "wagtailcore", "wagtailredirects", "store_search")
+    labels = (
+        *("cms", "tenancy", "notifications", "wagtailcore", "wagtailredirects"),
+        *("store_search", "search_laboratory"),
+    )
     return {
         model._meta.label: sorted(map(repr, model._base_manager.values_list()))
         for label in labels
@@ -186,7 +230,8 @@ def written():
 
 
 def test_no_row_of_another_channel_opens_or_changes(editor, foreign):
-    found = {**dict(foreign_pages(foreign)), **dict(media_pages(foreign))}
+    kinds = (foreign_pages, media_pages, search_pages)
+    found = {name: address for pages in kinds for name, address in pages(foreign)}
     unknown = {name for name, _parameters, _is_owned in wagtail_addresses()} - found.keys()
     assert {name for name in unknown if not name.startswith(OF_TENANT)} == set()
     before = written()
@@ -203,28 +248,18 @@ def test_no_row_of_another_channel_opens_or_changes(editor, foreign):
     assert written() == before
 
 
-def lists():
-    for name in sorted(without_parameters("cms/") - {RAISES}):
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        if not name.endswith(("logout", "test500")):
-            yield name, address
-
-
 def test_no_list_tells_or_offers_what_another_channel_has(editor, marketer, foreign):
     told = {name: content_of(marketer.get(reverse(name))) for name in TELLING}
     assert [name for name, text in told.items() if "Foreign" not in text] == []
 
-    pages = {name: editor.get(address) for name, address in lists()}
+    pages = {name: editor.get(address) for name, address in pages_of_no_row()}
 
     assert len([page for page in pages.values() if page.status_code == 200]) > 80
     assert [name for name, page in pages.items() if "Foreign" in content_of(page)] == []
 
 
 def test_editors_write_their_own_channel_and_no_other(editor, channel, sister, foreign):
-    own = give_home(sister, "Native")
+    own = give_home(sister, "Native") | make_steering(sister, "Native")
     ensure_channel_editors(channel=Channel.objects.get(pk=sister.pk))
     forget_everything()
     opened = [
@@ -234,6 +269,7 @@ def test_editors_write_their_own_channel_and_no_other(editor, channel, sister, f
         reverse("branding:edit", args=[own["branding"]]),
         reverse("releases:page", args=[own["release"]]),
         reverse("segments:edit", args=[own["segment"]]),
+        *(reverse(f"{name}:edit", args=[pk]) for name, pk in own.items() if "search_" in name),
     ]
     pages = [editor.get(address) for address in opened]
     assert [(page.status_code, "Foreign" in content_of(page)) for page in pages] == [
@@ -258,8 +294,6 @@ def test_no_other_right_leads_out_of_the_channel(editor, channel, foreign):
     user = get_user_model().objects.get(email="sue@example.com")
     user.user_permissions.set(Permission.objects.all())
     user.groups.add(Group.objects.get(name="Marketers"))
-    synonyms = SynonymSet.objects.create(channel=channel)
-    keys = {"banner": foreign["banner"], "synonyms": synonyms.pk, **foreign}
     names = {
         "wagtailadmin_pages:edit": "page",
         "wagtailsnippets_cms_banner:edit": "banner",
@@ -267,12 +301,14 @@ def test_no_other_right_leads_out_of_the_channel(editor, channel, foreign):
         "robots:edit": "robots",
         "ways_to_pay:edit": "ways",
         "charges:edit": "charge",
-        "search_synonyms:edit": "synonyms",
+        "search_synonyms:edit": "search_synonyms",
         "assistant_faq:edit": "faq",
         "wagtailsites:edit": "site",
     }
 
-    answered = {name: editor.get(reverse(name, args=[keys[kind]])) for name, kind in names.items()}
+    answered = {
+        name: editor.get(reverse(name, args=[foreign[kind]])) for name, kind in names.items()
+    }
 
     assert [name for name, answer in answered.items() if not is_refused(answer)] == []
     listed = ("search_synonyms:index", "charges:index", "assistant_faq:index", "wagtailsites:index")
@@ -298,6 +334,8 @@ def test_a_new_channel_has_editors_who_follow_it_into_other_languages(sister, de
 
     editors = EditorGroup.objects.get(channel=sister)
     assert (editors.group.name, editors.collection.name) == ("Editors of sister", "Sister")
+    steering = editors.group.permissions.filter(content_type__app_label="store_search")
+    assert steering.filter(codename="add_publishedconfiguration").exists()
     home = Page.objects.get(slug="sister")
     assert {row.page_id for row in editors.group.page_permissions.all()} == {home.pk}
     kinds = editors.group.collection_permissions.values_list("collection", flat=True)
@@ -310,3 +348,16 @@ def test_a_new_channel_has_editors_who_follow_it_into_other_languages(sister, de
     copied = home.copy_for_translation(french, copy_parents=True)
     allowed = {row.page_id for row in editors.group.page_permissions.all()}
     assert allowed == {home.pk, copied.pk}
+
+
+def test_editors_follow_a_site_to_another_page_at_once(admin_client, sister):
+    group = ensure_channel_editors(channel=sister)
+    other = Page.get_first_root_node().add_child(instance=Page(title="Other", slug="other"))
+
+    answer = admin_client.post(
+        reverse("wagtailsites:edit", args=[sister.site_id]),
+        {"hostname": "sister.example", "port": 80, "site_name": "Sister", "root_page": other.pk},
+    )
+
+    assert answer.status_code == 302
+    assert other.pk in {row.page_id for row in group.page_permissions.all()}

@@ -1,12 +1,19 @@
-"""What marketers may do with the search."""
+"""What marketers and editors may do with the search."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from cms.services.groups import MARKETERS
+from commerce.tenancy.models import EditorGroup
+from commerce.tenancy.services import ensure_editor_group
 from search.registry import STEERED
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
 _TABLES = (
     "boostrule",
@@ -31,11 +38,23 @@ def _rights() -> set[tuple[str, str]]:
 
 @transaction.atomic
 def setup_search_rights() -> None:
-    """Let the group Marketers steer the search, publish included. Twice changes nothing.
+    """Let the group Marketers, and the editors of each channel, steer the search, publish included.
 
-    Needs the permissions of all apps. Raises LookupError when one does not exist.
+    Twice changes nothing. Needs the permissions of all apps. Raises LookupError when one does not exist.
     """
-    group, _created = Group.objects.get_or_create(name=MARKETERS)
+    marketers, _created = Group.objects.get_or_create(name=MARKETERS)
+    wanted = _permissions()
+    editors = Group.objects.filter(pk__in=EditorGroup.objects.values("group"))
+    for group in (marketers, *editors):
+        group.permissions.add(*wanted)
+
+
+def let_editors_steer(*, channel: Channel) -> None:
+    """Give the channel's editors the same; whose rows they steer is told by `search.permissions`."""
+    ensure_editor_group(channel=channel).group.permissions.add(*_permissions())
+
+
+def _permissions() -> list[Permission]:
     wanted = _rights()
     found = {
         (one.content_type.app_label, one.codename): one
@@ -45,4 +64,4 @@ def setup_search_rights() -> None:
     }
     if missing := wanted - found.keys():
         raise LookupError(f"There are no permissions {sorted(missing)}.")
-    group.permissions.add(*(found[right] for right in wanted))
+    return [found[right] for right in wanted]
