@@ -13,8 +13,11 @@ from rest_framework.parsers import FormParser, MultiPartParser
 from wagtail import hooks
 from wagtail.contrib.redirects import views as redirects
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 from wagtail.models.audit_log import BaseLogEntry, BaseLogEntryManager
 from wagtail.models.reference_index import ReferenceGroups
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 from wagtail_localize import wagtail_hooks
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
@@ -22,11 +25,16 @@ from wagtail_localize.views import edit_translation
 from wagtail_localize.views.report import TranslationsReportView
 
 from cms import localize
-from cms.back_office import logs, usages
+from cms.back_office import history, logs, usages
 from cms.back_office.redirects import TargetForm
 
 # By the module of ours that is written for it: code of theirs, and the fingerprint of its text.
 WRITTEN_FOR = {
+    "cms/back_office/history.py": (
+        (history._all_viewable, "b5aa2c1db5f5"),
+        (history._viewable_of_pages, "7989589cd448"),
+        (PagePermissionPolicy.explorable_instances, "c7c1bd004eb5"),
+    ),
     "cms/back_office/logs.py": (
         (BaseLogEntry, "735075b796c0"),
         (BaseLogEntryManager.log_action, "d0fcaeb35ee5"),
@@ -73,6 +81,10 @@ def test_what_is_replaced_is_in_its_place():
     assert localize.known_buttons in listed, "Lists of pages ask twice for each page."
     assert wagtail_hooks.page_listing_more_buttons not in listed, "Buttons stand there twice."
     assert BaseLogEntry.full_clean is logs._judge, "Entries of the log look up what they name."
+    policy = policy_registry.get_by_type(Page)
+    assert isinstance(policy, history.OwnPagesPolicy), (
+        "Search and log tell of other tenants' pages."
+    )
     assert ReferenceGroups.__getitem__ is usages._usages_of, "Usages are read one by one."
     for view in (edit_translation.edit_string_translation, edit_translation.edit_override):
         read = view.cls.parser_classes

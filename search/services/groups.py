@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from cms.services.groups import MARKETERS
-from commerce.tenancy.models import EditorGroup
+from commerce.tenancy.selectors import list_editor_groups
 from commerce.tenancy.services import ensure_editor_group
 from search.registry import STEERED
 
@@ -44,8 +44,7 @@ def setup_search_rights() -> None:
     """
     marketers, _created = Group.objects.get_or_create(name=MARKETERS)
     wanted = _permissions()
-    editors = Group.objects.filter(pk__in=EditorGroup.objects.values("group"))
-    for group in (marketers, *editors):
+    for group in (marketers, *list_editor_groups()):
         group.permissions.add(*wanted)
 
 
