@@ -23,6 +23,7 @@ PARENTS = {
     "partner.StockRecord": {"product"},
     "store_search.PlacedProduct": {"placement"},
     "shop.ProductListing": {"product", "channel"},
+    "wagtailcore.WorkflowTask": {"workflow"},
 }
 # Decided by the page, never typed: no two rows can come from it.
 SETTLED = {"translation_key", "locale"}
