@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.db import connection
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -21,4 +22,6 @@ class SearchConfig(AppConfig):
 def _setup_rights(**_: Any) -> None:
     from .services.groups import setup_search_rights
 
-    setup_search_rights()
+    # A database that is migrated back to an earlier state has no such table.
+    if "tenancy_editorgroup" in connection.introspection.table_names():
+        setup_search_rights()
