@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import (
@@ -102,6 +102,11 @@ def give_channel_its_editors(event: ChannelChanged) -> None:
 
 
 # A site that begins at another page is not told as a change of its channel.
+@receiver(pre_save, sender=Site)
+def take_former_home_from_editors(instance: Site, **_: Any) -> None:
+    services.leave_home(site=instance)
+
+
 @receiver(post_save, sender=Site)
 def let_editors_write_another_home(instance: Site, **_: Any) -> None:
     for channel in list_channels().filter(site=instance):

@@ -8,7 +8,7 @@ and tries again.
 from __future__ import annotations
 
 from cms.events import PagePublished, PageUnpublished
-from cms.registry import register_planned, register_release_kind
+from cms.registry import register_planned, register_release_kind, register_rights
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
@@ -16,14 +16,12 @@ from commerce.catalogue.events import ProductDocumentsChanged, ProductSalesCount
 from commerce.core.bus import after_commit, on
 from commerce.notifications.registry import register_kind
 from commerce.ordering.events import OrderPlaced
-from commerce.tenancy.events import ChannelChanged
-from commerce.tenancy.selectors import list_channels
 
 from .errors import IndexMissingError
 from .kinds import SAVED_SEARCH
+from .permissions import STEERING
 from .releasing import PinKind, SearchRedirectKind
 from .selectors.planned import planned_publications, planned_rules
-from .services.groups import let_editors_steer
 from .services.indexing import index_products
 from .services.pages import index_pages
 from .services.privacy import export_person, forget_person
@@ -36,6 +34,7 @@ register_release_kind(PinKind())
 register_release_kind(SearchRedirectKind())
 register_planned("search", planned_rules)
 register_planned("search_publications", planned_publications)
+register_rights(STEERING)
 
 
 @after_commit(ProductDocumentsChanged, ordered=False, external=True)
@@ -63,13 +62,6 @@ def index_without_page(event: PageUnpublished) -> None:
 @after_commit(OrderPlaced, ordered=False)
 def count_order(event: OrderPlaced) -> None:
     record_order(order_id=event.order_id)
-
-
-@after_commit(ChannelChanged)
-def give_editors_the_search(event: ChannelChanged) -> None:
-    """A channel that is gone by now has none."""
-    for channel in list_channels().filter(pk=event.channel_id):
-        let_editors_steer(channel=channel)
 
 
 def _index(channel_id: int, product_ids: tuple[int, ...]) -> None:

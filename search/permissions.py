@@ -42,6 +42,15 @@ OWNED = (
 )
 
 
+# What who steers the search may do with each of them; a ranking in force is neither changed nor deleted.
+STEERING = [
+    f"store_search.{verb}_{model._meta.model_name}"
+    for model in OWNED
+    for verb in ("view", "add", "change", "delete")
+    if model is not PublishedConfiguration or verb in ("view", "add")
+]
+
+
 def get_own_channel(*, user: Any, code: str | None) -> Channel:
     """Return the channel of that code, or the one at work. Raises NotFoundError for others'."""
     channels = list_own_channels(user=user)

@@ -30,5 +30,3 @@ class Gate(Protocol):
 GATES: Final[list[Gate]] = []  # the last one decides; without any, every draft is put in force
 # Further actions of `manage.py search`: the module of each by its name.
 COMMANDS: Final[dict[str, str]] = {}
-# Tables that marketers steer the search with: the label of their app and their name.
-STEERED: Final[list[tuple[str, str]]] = []

@@ -9,6 +9,7 @@ from .releases import (
     list_release_kinds,
     register_release_kind,
 )
+from .rights import list_rights, register_rights
 from .translators import find_translator, register_translator
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "find_translator",
     "list_planned",
     "list_release_kinds",
+    "list_rights",
     "previews",
     "register_planned",
     "register_release_kind",
+    "register_rights",
     "register_translator",
 ]

@@ -12,6 +12,7 @@ from .editors import (
     ensure_channel_editors,
     ensure_editors_of_all_channels,
     follow_new_home,
+    leave_home,
 )
 from .forms import (
     Filled,
@@ -124,6 +125,7 @@ __all__ = [
     "keep_legal_version",
     "keep_preview",
     "keep_release_preview",
+    "leave_home",
     "list_calendar_feeds",
     "make_calendar_feed",
     "make_draft_link",

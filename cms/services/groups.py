@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from cms.registry import list_rights
+
 MARKETERS = "Marketers"
 EDITORS = "Editors"
 MODERATORS = "Moderators"
@@ -45,7 +47,7 @@ _OF_CHANNEL = [
         for name in ("announcement", "segment")
     ),
 ]
-EDITING_OF_CHANNEL = [*_WRITING, *_PUBLISHING, *_OF_CHANNEL]
+_EDITING = [*_WRITING, *_PUBLISHING, *_OF_CHANNEL]
 _SETTING = [
     *(
         f"tax.{verb}_{name}"
@@ -88,14 +90,14 @@ def setup_groups() -> None:
     Also makes the group Marketers.
 
     Marketers write and publish pages, menus, banners, pictures and redirects and set the channel's
-    branding, charges and templates of messages: all of the website, and nothing of Django's or
-    Oscar's administration.
+    branding, charges and templates of messages: all of the website and what rooms above add, such as
+    the search, and nothing of Django's or Oscar's administration.
     Permissions that were added to the groups since stay; doing it twice changes nothing. Needs the
     permissions of all apps.
     """
     _grant(EDITORS, _WRITING)
     _grant(MODERATORS, [*_WRITING, *_PUBLISHING, *_CATALOGUE])
-    marketers = _grant(MARKETERS, [*_WRITING, *_PUBLISHING, *_CATALOGUE, *_OF_CHANNEL, *_SETTING])
+    marketers = _grant(MARKETERS, [*rights_of_editors(), *_CATALOGUE, *_SETTING])
     for permission in find_permissions(f"wagtailcore.{codename}" for codename in PAGES):
         GroupPagePermission.objects.get_or_create(
             group=marketers, page=Page.get_first_root_node(), permission=permission
@@ -104,6 +106,11 @@ def setup_groups() -> None:
         GroupCollectionPermission.objects.get_or_create(
             group=marketers, collection=Collection.get_first_root_node(), permission=permission
         )
+
+
+def rights_of_editors() -> list[str]:
+    """Return what may be done by who edits one channel, each as "app label.codename"."""
+    return [*_EDITING, *list_rights()]
 
 
 def _grant(group_name: str, permissions: Iterable[str]) -> Group:

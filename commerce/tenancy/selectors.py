@@ -8,8 +8,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from django.contrib.auth.models import Group
-
 from commerce.core.process_cache import ProcessCache
 from commerce.core.request_cache import RequestCache
 
@@ -71,11 +69,6 @@ def own_channels_of(*, tenant_id: int) -> Sequence[Channel]:
 def list_edited_channels(*, user_id: int) -> QuerySet[EditorGroup]:
     """Return the groups of editors that the person is in: one for each channel to which they are confined."""
     return EditorGroup.objects.filter(group__user=user_id)
-
-
-def list_editor_groups() -> QuerySet[Group]:
-    """Return the groups whose people each edit one channel."""
-    return Group.objects.filter(pk__in=EditorGroup.objects.values("group"))
 
 
 def get_channel(*, code: str) -> Channel:

@@ -88,8 +88,6 @@ def ensure_editor_group(*, channel: Channel) -> EditorGroup:
 
     It gives no rights by itself. A collection of the channel's name that is no other channel's is taken.
     """
-    # Several listeners make the group from one event; the second finds what the first has made.
-    Channel.objects.select_for_update().get(pk=channel.pk)
     group, _created = Group.objects.get_or_create(name=f"Editors of {channel.code}")
     row, _created = EditorGroup.objects.get_or_create(channel=channel, defaults={"group": group})
     if row.collection is None:

@@ -47,7 +47,6 @@ ENDS: Final = {
     "commerce.tenders.services.privacy": "what gift cards and terms keep of people",
     "commerce.ordering.services.payments": "sums that Oscar keeps of payments",
     "cms.services.editors": "editors of channels",
-    "search.services.groups": "editors of channels",
     "cms.services.forms": "what was sent with forms",
     "cms.services.pictures": "pictures of pages",
     "search.services.indexing.index_products": "search index",

@@ -40,7 +40,6 @@ from search.models import (
     SynonymSet,
     SynonymSuggestion,
 )
-from search.services.groups import setup_search_rights
 
 from .foreign_rows import give_home, make_rows
 from .test_foreign_rows import foreign_pages, pages_of_no_row, text_of, wagtail_addresses
@@ -156,7 +155,6 @@ def make_media(channel):
 
 
 def sign_in(email, tenant, group):
-    setup_search_rights()
     user = get_user_model().objects.create_user(email, password="x" * 12)
     user.groups.add(group)
     ensure_membership(user=user, tenant_id=tenant.pk)
@@ -360,4 +358,4 @@ def test_editors_follow_a_site_to_another_page_at_once(admin_client, sister):
     )
 
     assert answer.status_code == 302
-    assert other.pk in {row.page_id for row in group.page_permissions.all()}
+    assert {row.page_id for row in group.page_permissions.all()} == {other.pk}

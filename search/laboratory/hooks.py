@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from search.registry import COMMANDS, GATES, STEERED
+from cms.registry import register_rights
+from search.registry import COMMANDS, GATES
 
 from .services.gate import judge
 
 GATES.append(judge)
 COMMANDS["evaluate"] = "search.laboratory.management.evaluate"
-STEERED.append(("search_laboratory", "judgedset"))
+register_rights(
+    f"search_laboratory.{verb}_judgedset" for verb in ("view", "add", "change", "delete")
+)

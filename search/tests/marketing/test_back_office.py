@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from cms.services import setup_groups
 from commerce.accounts.models import User
 from commerce.catalogue.tests.factories import make_category, make_product
 from search.finding.merchandising import find_merchandising
@@ -23,7 +24,6 @@ from search.models import (
     SynonymSet,
 )
 from search.selectors.state import get_search_version
-from search.services.groups import setup_search_rights
 
 pytestmark = pytest.mark.usefixtures("channel_of_module")
 
@@ -87,7 +87,7 @@ def test_editors_have_none(channel, page):
 def test_granting_the_rights_again_changes_nothing(marketer):
     before = set(Group.objects.get(name="Marketers").permissions.all())
 
-    setup_search_rights()
+    setup_groups()
 
     assert set(Group.objects.get(name="Marketers").permissions.all()) == before
 
