@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from commerce.cart.tests.carts import Storefront
+from commerce.cart.tests.goods import make_product, make_rates
+from commerce.oscar.order.models import Order
+
+if TYPE_CHECKING:
+    from rest_framework.test import APIClient
+
+    from commerce.tenancy.models import Channel
 
 ADDRESS = {
     "first_name": "Ada",
@@ -52,3 +59,19 @@ class Customer(Storefront):
             {"payment_method": "offline", "fingerprint": fingerprint, **body},
             **{"Idempotency-Key": key or uuid4().hex},
         )
+
+    def order(self, **body: Any) -> Order:
+        """Places it, which has to go well, and returns the one order that there is."""
+        answer = self.place(**body)
+        assert answer.status_code == 201, answer.json()
+        return Order.objects.get()
+
+
+def reviewed(channel: Channel, api: APIClient, **pieces: int) -> Customer:
+    """A customer who has said everything about a cart with so many of each product, by SKU."""
+    make_rates(channel)
+    customer = Customer(api)
+    for sku, quantity in pieces.items():
+        customer.add(make_product(channel, sku), quantity)
+    customer.review()
+    return customer

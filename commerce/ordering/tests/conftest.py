@@ -7,10 +7,17 @@ import pytest
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.providers import json_calls
+from commerce.oscar.order.models import Order
 from commerce.payments.models import PaymentSession
 from commerce.payments.tests.providers import PROVIDERS, set_up
 
 from .paying import Payer, reference_of
+
+
+@pytest.fixture
+def order(order_of_module):
+    """The order that the tests of a module have in common, read anew."""
+    return Order.objects.get(pk=order_of_module.pk)
 
 
 @pytest.fixture(params=[*PROVIDERS])

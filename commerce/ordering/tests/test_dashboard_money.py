@@ -9,18 +9,17 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from commerce.accounts.tests.factories import make_user
-from commerce.cart.tests.goods import make_offer, make_product, make_rates
+from commerce.cart.tests.goods import make_offer
 from commerce.core.money import Money
 from commerce.ordering.models import Completion
 from commerce.ordering.selectors.money import money_of, price_of, price_of_pieces
-from commerce.oscar.order.models import Order
 from commerce.payments.enums import EntryKind
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
 from commerce.payments.services.ledger import book
 from commerce.payments.services.sessions import capture_payment, open_session
 from commerce.tenders.models import PurseAccount
 
-from .checkouts import Customer
+from .checkouts import reviewed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
 
@@ -33,18 +32,9 @@ def euros(amount):
 def order_of_module(rows_of_module, channel_of_module, api_of_module):
     """Three pieces with a tenth off, and shipping: 54.00 + 4.90."""
     with rows_of_module():
-        make_rates(channel_of_module)
         make_offer(channel_of_module)
-        customer = Customer(api_of_module)
-        customer.add(make_product(channel_of_module), 3)
-        customer.review()
-        assert customer.place(payment_method="bank-transfer").status_code == 201
-        return Order.objects.get()
-
-
-@pytest.fixture
-def order(order_of_module):
-    return Order.objects.get(pk=order_of_module.pk)
+        customer = reviewed(channel_of_module, api_of_module, LAMP=3)
+        return customer.order(payment_method="bank-transfer")
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 
-from commerce.cart.tests.goods import make_offer, make_product, make_rates, make_voucher
+from commerce.cart.tests.goods import make_offer, make_voucher
 from commerce.core.process_cache import forget_everything
 from commerce.oscar.offer.models import ConditionalOffer, OfferState, Range
 from commerce.oscar.order.models import Order
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.payment.models import Source
 
-from .checkouts import Customer
+from .checkouts import reviewed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
 
@@ -20,17 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
 @pytest.fixture(scope="module")
 def order_of_module(rows_of_module, channel_of_module, api_of_module):
     with rows_of_module():
-        make_rates(channel_of_module)
-        customer = Customer(api_of_module)
-        customer.add(make_product(channel_of_module), 2)
-        customer.review()
-        customer.place()
-        return Order.objects.get()
-
-
-@pytest.fixture
-def order(order_of_module):
-    return Order.objects.get(pk=order_of_module.pk)
+        return reviewed(channel_of_module, api_of_module, LAMP=2).order()
 
 
 SCROLLING = re.compile(r'<div class="table-responsive" tabindex="0">\s*<table')

@@ -30,13 +30,7 @@ def order_of_module(rows_of_module, channel_of_module, api_of_module):
         customer.add(make_product(channel_of_module, "LAMP"), 3)
         customer.add(vase, 2)
         customer.review()
-        customer.place()
-        return Order.objects.get()
-
-
-@pytest.fixture
-def order(order_of_module):
-    return Order.objects.get(pk=order_of_module.pk)
+        return customer.order()
 
 
 @pytest.fixture

@@ -7,15 +7,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import F
 
-from commerce.cart.tests.goods import make_product, make_rates
 from commerce.ordering.selectors.money import money_of
-from commerce.oscar.order.models import Order
 from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.selectors import payment_state
 from commerce.payments.services.sessions import capture_payment
 from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
 
-from .checkouts import Customer
+from .checkouts import reviewed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
 
@@ -23,17 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
 @pytest.fixture(scope="module")
 def order_of_module(rows_of_module, channel_of_module, api_of_module):
     with rows_of_module():
-        make_rates(channel_of_module)
-        customer = Customer(api_of_module)
-        customer.add(make_product(channel_of_module), 2)
-        customer.review()
-        assert customer.place(payment_method="bank-transfer").status_code == 201
-        return Order.objects.get()
-
-
-@pytest.fixture
-def order(order_of_module):
-    return Order.objects.get(pk=order_of_module.pk)
+        customer = reviewed(channel_of_module, api_of_module, LAMP=2)
+        return customer.order(payment_method="bank-transfer")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from commerce.cart.tests.goods import make_product, make_rates
+from commerce.cart.tests.goods import make_product
 from commerce.core.errors import NotFoundError
 from commerce.core.models import OutboxEvent
 from commerce.core.services.outbox import relay
@@ -31,7 +31,7 @@ from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.payments.selectors import payment_state
 from commerce.payments.services.sessions import capture_order
 
-from .checkouts import Customer
+from .checkouts import Customer, reviewed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("customer_of_module")]
 
@@ -39,12 +39,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("customer_of_module
 @pytest.fixture(scope="module")
 def customer_of_module(rows_of_module, channel_of_module, api_of_module):
     with rows_of_module():
-        make_rates(channel_of_module)
-        customer = Customer(api_of_module)
-        customer.add(make_product(channel_of_module, "LAMP"), 3)
-        customer.add(make_product(channel_of_module, "VASE"), 2)
-        customer.review()
-        return customer
+        return reviewed(channel_of_module, api_of_module, LAMP=3, VASE=2)
 
 
 @pytest.fixture
@@ -54,8 +49,7 @@ def customer(api, customer_of_module):
 
 @pytest.fixture
 def order(customer):
-    customer.place()
-    return Order.objects.get()
+    return customer.order()
 
 
 def line(order, sku="LAMP"):

@@ -3,7 +3,6 @@
 import pytest
 from django.core import mail
 
-from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.models import OutboxDelivery
 from commerce.core.services.outbox import relay
 from commerce.ordering.services.fulfilments import (
@@ -14,7 +13,7 @@ from commerce.ordering.services.fulfilments import (
 from commerce.ordering.services.orders import cancel_rest
 from commerce.oscar.order.models import Order
 
-from .checkouts import EMAIL, Customer
+from .checkouts import EMAIL, reviewed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("order_of_module")]
 
@@ -28,20 +27,10 @@ TRACKING = {
 @pytest.fixture(scope="module")
 def order_of_module(rows_of_module, channel_of_module, api_of_module):
     with rows_of_module():
-        make_rates(channel_of_module)
-        customer = Customer(api_of_module)
-        customer.add(make_product(channel_of_module, "LAMP"), 3)
-        customer.add(make_product(channel_of_module, "VASE"), 2)
-        customer.review()
-        customer.place()
+        order = reviewed(channel_of_module, api_of_module, LAMP=3, VASE=2).order()
         relay()
         mail.outbox.clear()
-        return Order.objects.get()
-
-
-@pytest.fixture
-def order(order_of_module):
-    return Order.objects.get(pk=order_of_module.pk)
+        return order
 
 
 def ship(order, **pieces):
