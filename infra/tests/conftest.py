@@ -57,3 +57,9 @@ def window(request, no_storefront, channel, api, settings, tmp_path):
 def staff(client, window):
     client.force_login(User.objects.create_superuser("boss@example.com", "x" * 12))
     return client
+
+
+@pytest.fixture
+def superuser(client, channel):
+    client.force_login(User.objects.create_superuser("boss@example.com", "x" * 12))
+    return client

@@ -41,8 +41,9 @@ from search.models import (
     SynonymSuggestion,
 )
 
+from .addresses import text_of
 from .foreign_rows import give_home, make_rows
-from .test_foreign_rows import foreign_pages, pages_of_no_row, text_of, wagtail_addresses
+from .wagtail_addresses import foreign_pages, pages_of_no_row, wagtail_addresses
 
 pytestmark = pytest.mark.django_db
 

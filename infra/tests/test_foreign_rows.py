@@ -8,26 +8,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
-from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.contrib.auth.models import Permission
+from django.urls import URLResolver, get_resolver, reverse
 from rest_framework.test import APIClient
-from wagtail.log_actions import log
-from wagtail.models import Site
 
-from cms.services import setup_groups
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.carts import Storefront
 from commerce.catalogue.services.documents import rebuild_products
-from commerce.core.process_cache import forget_everything
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner
-from commerce.tenancy.models import Branding, Channel
 
-from .foreign_rows import give_home, make_form, make_legal_version, make_rows
+from .addresses import answers, opened, patterns, with_parameters
+from .foreign_rows import make_form, make_legal_version, make_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -124,29 +119,6 @@ DASHBOARD = {
 COPILOT = {"product": {"subject_id": "product"}, "proposal": {"proposal_id": "proposal"}}
 
 
-def patterns(prefix):
-    """Yield name and parameters of each address below a prefix."""
-
-    def walk(resolver, path, namespaces):
-        for pattern in resolver.url_patterns:
-            route = path + str(pattern.pattern)
-            if isinstance(pattern, URLResolver):
-                inner = [*namespaces, pattern.namespace] if pattern.namespace else namespaces
-                yield from walk(pattern, route, inner)
-            elif route.startswith(prefix):
-                yield ":".join([*namespaces, pattern.name or route]), pattern
-
-    yield from walk(get_resolver(), "", [])
-
-
-def with_parameters(prefix):
-    return {
-        name
-        for name, pattern in patterns(prefix)
-        if pattern.pattern.regex.groupindex or "<" in str(pattern.pattern)
-    }
-
-
 def addresses(rows, table, namespace):
     return {
         name: reverse(
@@ -164,19 +136,6 @@ def everything(rows):
     }
 
 
-def answers(client, found):
-    return {
-        f"{method.upper()} {name}": getattr(client, method)(address).status_code
-        for name, address in found.items()
-        for method in ("get", "post")
-    }
-
-
-def opened(answered):
-    """Those that let somebody in. A method that an address never takes tells nothing."""
-    return {name: status for name, status in answered.items() if status not in (403, 404, 405)}
-
-
 @pytest.fixture
 def staff(client, channel):
     """A member of staff of the tenant, with every right there is, but no superuser."""
@@ -186,12 +145,6 @@ def staff(client, channel):
     user.user_permissions.set(Permission.objects.all())
     ensure_membership(user=user, tenant_id=channel.tenant_id)
     client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def superuser(client, channel):
-    client.force_login(get_user_model().objects.create_superuser("boss@example.com", "x" * 12))
     return client
 
 
@@ -269,271 +222,6 @@ def test_no_list_tells_of_foreign_rows(who, request, shop, other_channel):
 
     assert len(read) > 3
     assert {name: words for name, words in read.items() if words} == {}
-
-
-# Parameters of Wagtail's addresses that name what belongs to a tenant.
-WAGTAIL = {
-    ("", "page_id"): "page",
-    ("", "parent_page_id"): "page",
-    ("", "page_to_move_id"): "page",
-    ("", "destination_id"): "home",
-    ("", "page_pk"): "page",
-    ("", "redirect_id"): "redirect",
-    ("", "translation_source_id"): "source",
-    ("", "translation_id"): "translation",
-    ("", "proposal_id"): "proposal",
-    ("", "file_id"): "submitted_file",
-    ("wagtailadmin_pages", "pk"): "page",
-    ("wagtailadmin_api:pages", "pk"): "page",
-    ("wagtailsnippets_cms_menu", "pk"): "menu",
-    ("wagtailsnippets_cms_banner", "pk"): "banner",
-    ("wagtailsnippets_cms_reusablecontent", "pk"): "reusablecontent",
-    ("wagtailsnippetchoosers_cms_reusablecontent", "pk"): "reusablecontent",
-    ("wagtailsnippetchoosers_cms_menu", "pk"): "menu",
-    ("wagtailsnippetchoosers_cms_banner", "pk"): "banner",
-    ("product_chooser", "pk"): "product",
-    ("category_chooser", "pk"): "category",
-    ("branding", "pk"): "branding",
-    ("charges", "pk"): "charge",
-    ("left_carts", "pk"): "reminder_rule",
-    ("releases", "pk"): "release",
-    ("ways_to_pay", "pk"): "ways",
-    ("return_rules", "pk"): "return_rules",
-    ("fraud_rules", "pk"): "fraud_rule",
-    ("robots", "pk"): "robots",
-    ("channel_taxes", "pk"): "channel_taxes",
-    ("tax_classes", "pk"): "tax_class",
-    ("tax_exemptions", "pk"): "tax_exemption",
-    ("tax_rates", "pk"): "tax_rate",
-    ("tax_zones", "pk"): "tax_zone",
-    ("legal_entities", "pk"): "entity",
-    ("document_rules", "pk"): "document_rules",
-    ("dispatch_calendars", "pk"): "calendar",
-    ("pickup_points", "pk"): "pickup_point",
-    ("assistant", "pk"): "assistant",
-    ("assistant_faq", "pk"): "faq",
-    ("assistant_intents", "pk"): "intent",
-    ("assistant_pages", "pk"): "page_choice",
-    ("assistant_ready", "pk"): "ready_answer",
-    ("assistant_templates", "pk"): "conversation_template",
-    ("assistant_desks", "pk"): "desk",
-    ("assistant_inbox", "public_id"): "conversation",
-    ("suppressions", "pk"): "suppression",
-    ("webhooks_endpoints", "pk"): "endpoint",
-    ("webhooks_deliveries", "pk"): "delivery",
-    ("integrations", "public_id"): "configuration",
-    ("sent_messages", "pk"): "message",
-    ("announcements", "pk"): "announcement",
-    ("segments", "pk"): "segment",
-    ("segment_chooser", "pk"): "segment",
-    ("wagtailsnippets_notifications_template", "pk"): "template",
-    ("wagtailsnippetchoosers_notifications_template", "pk"): "template",
-    ("wagtailsites", "pk"): "site",
-    ("wagtailusers_users", "pk"): "user",
-}
-# What all tenants of the house share, or what names no row.
-SHARED = (
-    "wagtailimages",  # one media library
-    "copilot_picture",
-    "wagtaildocs",
-    "wagtailadmin_api:images",
-    "wagtailadmin_api:documents",
-    "wagtailadmin_collections",
-    "wagtailadmin_workflows",  # steps of approval and their tasks
-    "wagtaillocales",
-    "wagtailusers_groups",
-    "wagtailsettings",  # no settings are registered
-    "wagtailadmin_pages:type_use",
-    "wagtailadmin_pages:choose_parent",
-    "wagtailadmin_editing_sessions:release",  # one's own session only
-    "wagtailadmin_tag_model_autocomplete",
-    "wagtailadmin_password_reset_confirm",
-    "wagtail_localize:snippets_api_listing",
-    "integrations:add",  # names a provider, which all may set up
-    "message_kinds",  # kinds are part of the code; their channel is proven beside them
-    "search_",  # rows of own channels by policy, proven beside the search
-)
-# Addresses that name a model and a row of it.
-GENERIC = {
-    "wagtail_bulk_action": (
-        {"app_label": "wagtailcore", "model_name": "page", "action": "unpublish"},
-        "?id={page}",
-    ),
-    "wagtailadmin_editing_sessions:ping": (
-        {
-            "app_label": "wagtailcore",
-            "model_name": "page",
-            "object_id": "{page}",
-            "session_id": 1,
-        },
-        "",
-    ),
-    "cms_put_into_release": ({"kind": "banner", "key": "{banner}"}, ""),
-    "cms_product_usage": ({"pk": "{product}"}, ""),
-    "wagtail_localize:submit_snippet_translation": (
-        {"app_label": "cms", "model_name": "banner", "pk": "{banner}"},
-        "",
-    ),
-    "wagtail_localize:snippets_api_detail": (
-        {"app_label": "cms", "model_name": "banner", "pk": "{banner}"},
-        "",
-    ),
-}
-ANY = {
-    "content_type_app_name": "cms",
-    "content_type_model_name": "contentpage",
-    "revision_id_a": "live",
-    "revision_id_b": "latest",
-    "action_name": "approve",
-    "mode": "",
-    "kind": "banner",
-}
-
-
-def kind_of(name, parameter):
-    namespace = name.rpartition(":")[0]
-    return WAGTAIL.get((namespace, parameter)) or WAGTAIL.get(("", parameter))
-
-
-def without_parameters(start):
-    return {
-        name
-        for name, pattern in patterns(start)
-        if not getattr(pattern.pattern, "converters", {}) and not pattern.pattern.regex.groups
-    }
-
-
-def pages_of_no_row():
-    """Wagtail's lists, reports, choosers and forms, but for what signs out or fails on purpose."""
-    for name in sorted(without_parameters("cms/") - {"wagtailadmin_error_test"}):
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        if not name.endswith(("logout", "test500")):
-            yield name, address
-
-
-def wagtail_addresses():
-    """Name, parameters and whether one of them belongs to a tenant."""
-    for name, pattern in patterns("cms/"):
-        converters = getattr(pattern.pattern, "converters", {})
-        parameters = [*(converters or pattern.pattern.regex.groupindex)]
-        if parameters:
-            yield name, parameters, any(kind_of(name, parameter) for parameter in parameters)
-
-
-def test_every_address_of_wagtail_is_a_tenants_or_shared():
-    unknown = {
-        name
-        for name, _parameters, is_owned in wagtail_addresses()
-        if not is_owned and not name.startswith(SHARED) and name not in GENERIC
-    }
-
-    assert unknown == set()
-
-
-def foreign_pages(keys):
-    for name, parameters, is_owned in wagtail_addresses():
-        if is_owned and name not in GENERIC:
-            given = {
-                parameter: keys[kind]
-                if (kind := kind_of(name, parameter))
-                else ANY.get(parameter, 1)
-                for parameter in parameters
-            }
-            yield name, reverse(name, kwargs={k: v for k, v in given.items() if v != ""})
-    for name, (given, query) in GENERIC.items():
-        filled = {key: str(value).format(**keys) for key, value in given.items()}
-        yield name, reverse(name, kwargs=filled) + query.format(**keys)
-
-
-@pytest.mark.parametrize("who", ["marketer", "superuser"])
-def test_rows_of_another_tenant_are_not_in_wagtail(
-    who,
-    request,
-    channel,
-    other_channel,
-):
-    give_home(channel, "Native")
-    keys = {**make_rows(other_channel).keys, **give_home(other_channel, "Foreign")}
-    forget_everything()
-    client = request.getfixturevalue(who)
-
-    assert opened(answers(client, dict(foreign_pages(keys)))) == {}
-
-
-@pytest.fixture
-def marketer(client, channel):
-    setup_groups()
-    user = get_user_model().objects.create_user("mona@example.com", password="x" * 12)
-    user.groups.add(Group.objects.get(name="Marketers"))
-    ensure_membership(user=user, tenant_id=channel.tenant_id)
-    client.force_login(user)
-    return client
-
-
-LISTS = (
-    "",
-    "pages/",
-    "pages/1/",
-    "choose-page/",
-    "snippets/cms/menu/",
-    "snippets/cms/banner/",
-    "snippets/cms/reusablecontent/",
-    "releases/",
-    "planned/",
-    "texts/",
-    "branding/",
-    "webhooks/endpoints/",
-    "webhooks/deliveries/",
-    "users/",
-)
-
-
-def test_wagtails_lists_leave_foreign_rows_out(superuser, channel, other_channel):
-    own = give_home(channel, "Native")
-    make_rows(other_channel)
-    give_home(other_channel, "Foreign")
-    Branding.objects.filter(channel=other_channel).update(name="Foreign brand")
-    forget_everything()
-
-    pages = {path: superuser.get(f"/cms/{path}") for path in LISTS}
-
-    assert {path: page.status_code for path, page in pages.items() if page.status_code != 200} == {}
-    assert [path for path, page in pages.items() if "Foreign" in page.content.decode()] == []
-    assert superuser.get(f"/cms/pages/{own['page']}/edit/").status_code == 200
-
-
-def test_no_page_of_wagtail_shows_or_offers_foreign_rows(superuser, channel, other_channel):
-    """Lists, reports, choosers and Wagtail's own API, each with whatever it can be narrowed by."""
-    give_home(channel, "Native")
-    make_rows(other_channel)
-    log_changes(other_channel, give_home(other_channel, "Foreign"))
-    Channel.objects.filter(pk=other_channel.pk).update(name="Foreign window")
-    Site.objects.filter(pk=other_channel.site_id).update(site_name="Foreign site")
-    forget_everything()
-
-    pages = {name: superuser.get(address) for name, address in pages_of_no_row()}
-
-    assert len([page for page in pages.values() if page.status_code == 200]) > 120
-    assert [name for name, page in pages.items() if "Foreign" in text_of(page)] == []
-
-
-def log_changes(channel, keys):
-    """What somebody of that tenant did to a page and a banner, and to those that have gone since."""
-    user = make_user("theirs@example.com")
-    ensure_membership(user=user, tenant_id=channel.tenant_id)
-    for model, key in (("wagtailcore.Page", keys["page"]), ("cms.Banner", keys["banner"])):
-        row = apps.get_model(model)._base_manager.get(pk=key)
-        log(row, "wagtail.edit", user=user, title="Foreign change")
-        row.pk = 10**6
-        log(row, "wagtail.delete", user=user, title="Foreign loss", deleted=True)
-
-
-def text_of(answer):
-    raw = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return raw.decode(errors="replace")
 
 
 def test_djangos_admin_keeps_groups_only():
