@@ -53,7 +53,7 @@ LIKELY: Final = re.compile(
 )
 # Test modules, and the modules they reach without naming them.
 THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
-    "chatbot/tests/test_copilot.py": ("chatbot.selectors.copilot",),
+    "chatbot/tests/copilot/test_products.py": ("chatbot.selectors.copilot",),
     "chatbot/tests/test_figures.py": ("chatbot.services.influence",),
     "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
     "cms/tests/test_large_website.py": ("cms.selectors.references",),
@@ -141,7 +141,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
 
 # Modules of THROUGH of which few tests get there, by name; the others were watched and never did.
 ALONE: Final[Mapping[str, frozenset[str]]] = {
-    "chatbot/tests/test_copilot.py": frozenset({"test_the_report_counts_what_was_taken_over"}),
+    "chatbot/tests/copilot/test_products.py": frozenset({"test_the_report_counts_what_was_taken_over"}),
     "cms/tests/test_large_website.py": frozenset(
         {"test_products_on_the_website_are_listed_with_their_places"}
     ),

@@ -1,4 +1,4 @@
-"""Every address of Wagtail, asked by people of one tenant: no row of another is there, in no list or chooser."""
+"""Every address of Wagtail, asked by people of one tenant: no row of another opens, is listed or offered."""
 
 from __future__ import annotations
 
