@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test"
+import { expect, test, type Page } from "@playwright/test"
 
 import { addToBasket, chooseDelivery, fillDetails, openProduct } from "./shopper"
 import { newEmail } from "./settings"
@@ -16,21 +16,40 @@ test("a quantity that is none is said at the field, which shows the true one", a
   }
 })
 
-test("a quantity that is entered before the scripts have run is taken once they have", async ({ page }) => {
-  await openProduct(page, "en")
-  await addToBasket(page)
+/** Scripts come when the function that is returned has been called. */
+async function holdScripts(page: Page): Promise<() => void> {
   let letThrough: () => void = () => undefined
-  const entered = new Promise<void>((resolve) => (letThrough = resolve))
+  const isOver = new Promise<void>((resolve) => (letThrough = resolve))
   await page.context().route("**/_next/static/chunks/*.js", async (route) => {
-    await entered
+    await isOver
     await route.continue()
   })
+  return letThrough
+}
+
+test("what is entered in a cart before the scripts have run is taken once they have", async ({ page }) => {
+  await openProduct(page, "en")
+  await addToBasket(page)
+  let letThrough = await holdScripts(page)
   await page.goto("/en/cart")
   const field = page.locator('[data-slot="cart-line"] input[name=quantity]')
   await field.fill("3")
   await field.press("Enter")
   letThrough()
   await expect(page.locator('[data-slot="cart-link"]')).toHaveText(/3 items/)
+
+  await page.context().unrouteAll()
+  letThrough = await holdScripts(page)
+  await page.goto("/en/cart")
+  const estimate = page.locator('[data-slot="cart-estimate"]')
+  await estimate.locator("[name=postcode]").fill("10999")
+  const asked = page.waitForRequest((request) =>
+    `${request.url()} ${request.postData() ?? ""}`.includes("10999"),
+  )
+  await estimate.locator("[type=submit]").click()
+  letThrough()
+  await asked
+  await expect(page).toHaveURL(/\/en\/cart$/)
 })
 
 test("a line that went in another tab is said to be gone", async ({ page, context }) => {
