@@ -81,6 +81,8 @@ def _questions(channel: Channel, client: Client) -> Mapping[str, Ask]:
         "explorer, folder of a thousand": f"/cms/pages/{large.pk}/",
         "explorer, its last page": f"/cms/pages/{large.pk}/?p=20",
         "explorer, search": f"/cms/pages/{home.pk}/?q=measured",
+        "search of all pages": "/cms/pages/search/?q=measured",
+        "history of the site": "/cms/reports/site-history/",
         "editor of a page": f"/cms/pages/{page.pk}/edit/",
         "usage of a picture": f"/cms/images/usage/{picture.pk}/",
         "usage of a product": f"/cms/products/usage/{product.pk}/",
