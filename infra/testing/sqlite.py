@@ -141,7 +141,9 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
 
 # Modules of THROUGH of which few tests get there, by name; the others were watched and never did.
 ALONE: Final[Mapping[str, frozenset[str]]] = {
-    "chatbot/tests/copilot/test_products.py": frozenset({"test_the_report_counts_what_was_taken_over"}),
+    "chatbot/tests/copilot/test_products.py": frozenset(
+        {"test_the_report_counts_what_was_taken_over"}
+    ),
     "cms/tests/test_large_website.py": frozenset(
         {"test_products_on_the_website_are_listed_with_their_places"}
     ),
