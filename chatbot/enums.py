@@ -52,6 +52,7 @@ class Writing(models.TextChoices):
     PRODUCT_TYPE_TRANSLATION = "product_type_translation", _("Translation of a product type")
     OFFER_TRANSLATION = "offer_translation", _("Translation of an offer")
     VOUCHER_TRANSLATION = "voucher_translation", _("Translation of a voucher")
+    PAGE_TRANSLATION = "page_translation", _("Translation of a page")
     SHIPPING_TRANSLATION = "shipping_translation", _("Translation of a way of sending")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from cms.registry import register_translator
+from cms.registry import register_translator, register_website_translator
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
@@ -29,6 +29,7 @@ from .services.translating import (
     has_translator,
     propose_catalogue_texts,
     propose_product_texts,
+    translate_passage,
 )
 
 register_product_tool(product_tool)
@@ -37,6 +38,7 @@ for code in WRITINGS:
     register_translator(
         code, is_ready=has_translator, propose=partial(propose_catalogue_texts, code)
     )
+register_website_translator(is_ready=has_translator, translate=translate_passage)
 
 
 @opens(TOPIC)

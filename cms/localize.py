@@ -14,11 +14,21 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegmentQuerySet,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.views import edit_translation
+
+from cms.glossaries import Term, say_broken
+from cms.selectors import find_glossary
+from commerce.core.request_cache import RequestCache
 
 LISTED: Final = "register_page_listing_more_buttons"
 ICON: Final = "wagtail-localize-language"
+_CODES: Final[RequestCache[dict[int, str]]] = RequestCache("wagtailcore_locale")
 
 
 def let_translators_type() -> None:
@@ -35,6 +45,32 @@ def let_lists_know_translations() -> None:
     listed = hooks._hooks[LISTED]
     asking = wagtail_hooks.page_listing_more_buttons
     hooks._hooks[LISTED] = [(known_buttons if fn is asking else fn, order) for fn, order in listed]
+
+
+def let_translations_keep_to_the_glossary() -> None:
+    """Have the editor mark what says something else than the glossary, as what is wrong is marked.
+
+    It is published all the same: the mark is no error of the row, but shown in the place of one.
+    """
+    theirs, read = StringTranslation.get_error, StringSegmentQuerySet.get_translations
+
+    def error_or_terms(row: StringTranslation) -> str | None:
+        error: str | None = theirs(row)
+        return error or say_broken(_broken_terms(row)) or None
+
+    def with_sources(segments: StringSegmentQuerySet, locale: Any) -> Any:
+        return read(segments, locale).select_related("translation_of", "last_translated_by")
+
+    StringTranslation.get_error = error_or_terms
+    StringSegmentQuerySet.get_translations = with_sources
+
+
+def _broken_terms(row: StringTranslation) -> list[Term]:
+    codes = _CODES.get((), lambda: dict(Locale.objects.values_list("pk", "language_code")))
+    glossary = find_glossary(
+        source=codes[row.translation_of.locale_id], target=codes[row.locale_id]
+    )
+    return glossary.broken(row.translation_of.data, row.data)
 
 
 def with_translations(*found: Any) -> Any:

@@ -49,11 +49,18 @@ from cms.back_office.texts import (
     text_desk_permissions,
     text_desk_urls,
 )
-from cms.back_office.translated import translations_urls
+from cms.back_office.translating.glossary import GlossaryViewSet
+from cms.back_office.translating.machine import machine_urls, offer_model_in_editor_alone
+from cms.back_office.translating.report import translations_urls
 from cms.back_office.usages import read_usages_by_the_page
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
-from cms.localize import let_lists_know_translations, let_translators_type, with_translations
+from cms.localize import (
+    let_lists_know_translations,
+    let_translations_keep_to_the_glossary,
+    let_translators_type,
+    with_translations,
+)
 from cms.models import Banner, Menu, ReusableContent
 from cms.own_rows import own_pages
 
@@ -66,6 +73,7 @@ def choosers_and_branding() -> list[Any]:
         BrandingViewSet("branding"),
         RobotsViewSet("robots"),
         ReleaseViewSet(),
+        GlossaryViewSet(),
     ]
 
 
@@ -122,6 +130,8 @@ for action in MEDIA_ACTIONS:
     hooks.register("register_bulk_action", action)
 let_translators_type()
 let_lists_know_translations()
+let_translations_keep_to_the_glossary()
+offer_model_in_editor_alone()
 let_redirects_lead_to_paths()
 offer_own_sites()
 previews_are_the_storefront()
@@ -136,6 +146,7 @@ hooks.register("register_admin_viewset", choosers_and_branding)
 hooks.register("insert_global_admin_css", house_style)
 hooks.register("insert_editor_js", editor_scripts)
 hooks.register("register_admin_urls", translations_urls, order=-1)
+hooks.register("register_admin_urls", machine_urls, order=-1)
 hooks.register("register_admin_urls", draft_links_urls)
 hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)

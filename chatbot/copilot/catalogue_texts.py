@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chatbot.enums import Writing
 from chatbot.errors import NothingToWriteError
+from cms.selectors import find_glossary
 from commerce.tenancy.selectors import current_channel
 
 from .formatting import to_lines
@@ -65,7 +67,15 @@ class CatalogueText(Source):
             if self._row.context:
                 facts.append(Fact(_("Belongs to"), self._row.context))
         before = {each.part.name: _plain(each.part, each.text) for each in texts}
-        return Reading(writing, locale, tuple(facts), before, names=tuple(before))
+        return Reading(
+            writing,
+            locale,
+            tuple(facts),
+            before,
+            names=tuple(before),
+            glossary=find_glossary(source=settings.LANGUAGE_CODE, target=locale),
+            sources={each.part.name: each.source for each in texts},
+        )
 
 
 def _plain(part: Part, text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from chatbot.guarding import Facts, find_invented, leaks, sentences, unmask
 
 from .formatting import MARKS, split
+from .marks import without_marks
 from .qualities import qualities_in
 from .readings import Field
 
@@ -41,7 +42,15 @@ class TextChecker:
         self.cut: list[str] = []
 
     def check(self, field: Field, text: str) -> str:
-        """Return what of a text may be proposed; nothing where nothing may."""
+        """Return what of a text may be proposed; nothing where nothing may.
+
+        A text with marks is proposed as a whole or not at all: without a sentence they would not fit.
+        """
+        if field.is_marked:
+            was_cut = len(self.cut)
+            self._sentences(without_marks(text))
+            whole = len(self.cut) == was_cut
+            return unmask(" ".join(text.split()), self._originals) if whole else ""
         if not field.is_formatted:
             return shorten(self._sentences(" ".join(text.split())), field.most)
         kept: list[str] = []

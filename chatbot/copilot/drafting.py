@@ -19,7 +19,16 @@ from commerce.integrations.shapes import Ended, Prompt, Text, ToolCall, ToolResu
 
 from .checking import TextChecker
 from .formatting import links_in
-from .instructions import TOOL, offer, secret_of, write_again, write_data, write_system, write_task
+from .instructions import (
+    TOOL,
+    offer,
+    secret_of,
+    write_again,
+    write_data,
+    write_glossary,
+    write_system,
+    write_task,
+)
 from .qualities import qualities_in
 from .readings import Reading
 
@@ -69,14 +78,14 @@ class _Writer:
             # With its name in front, no value is an address or a day and nothing else.
             told = f"{fact.name}: {fact.value[:MOST_OF_VALUE]}"
             facts.add(self._masked(told), is_own=fact.is_whole)
+        for term in reading.terms:
+            facts.add(self._masked(f"{term.text}: {term.translation}"), is_own=True)
         self._system = write_system(voice, reading.locale, today)
         self._data = self._write_data()
         self._checker = TextChecker(
             facts,
             language=reading.locale,
-            qualities=qualities_in(
-                "\n".join(f"{each.name}: {each.value}" for each in reading.facts)
-            ),
+            qualities=qualities_in(_words_of(reading)),
             banned=voice.banned,
             secrets=[secret_of(self._system)],
             originals=self._originals,
@@ -89,11 +98,14 @@ class _Writer:
         utterances = [self._asked(choice)]
         self._checker.has_seen = bool(utterances[0].pictures)
         texts, said = self._speak(choice, utterances)
-        if not texts or self._checker.cut or self._lost:
-            again = write_again(self._checker.cut, self._lost)
+        broken = self._reading.broken_terms(texts)
+        if not texts or self._checker.cut or self._lost or broken:
+            again = write_again(self._checker.cut, self._lost, broken)
             results = tuple(ToolResult(call, again) for call in said.calls)
             utterances += [said, Utterance("" if results else again, results=results)]
-            texts, _said = self._speak(choice, utterances)
+            second, _said = self._speak(choice, utterances)
+            # What only keeps to other words than the glossary's is better than nothing.
+            texts = {**texts, **second} if broken else second
         return Draft(self._news(texts), self._checker.cut, self.usage, self._checker.has_seen)
 
     def _speak(
@@ -154,7 +166,8 @@ class _Writer:
             (self._masked(each.name), self._masked(each.value[:MOST_OF_VALUE]))
             for each in self._reading.facts
         ]
-        return write_data("Facts", facts)
+        told = write_data("Facts", facts), write_glossary(self._reading.terms)
+        return "\n\n".join(filter(None, told))
 
     def _masked(self, text: str) -> str:
         if self._voice.sends_personal_data:
@@ -173,6 +186,11 @@ class _Writer:
             before.tokens_out + ended.tokens_out,
             before.cost + cost,
         )
+
+
+def _words_of(reading: Reading) -> str:
+    facts = [f"{each.name}: {each.value}" for each in reading.facts]
+    return "\n".join([*facts, *(each.translation for each in reading.terms)])
 
 
 def _read(words: str, calls: list[ToolCall]) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chatbot.answering.speaking.voices import Voice
 from chatbot.enums import Writing
@@ -13,6 +13,9 @@ from commerce.integrations.shapes import ToolOffer
 
 from .formatting import split
 from .readings import Field, Reading
+
+if TYPE_CHECKING:
+    from cms.glossaries import Term
 
 TOOL: Final = "write_texts"
 RULES: Final = """\
@@ -56,7 +59,15 @@ TASKS: Final = {
     Writing.OFFER_TRANSLATION: TRANSLATE.format(thing="a special offer"),
     Writing.VOUCHER_TRANSLATION: TRANSLATE.format(thing="a voucher"),
     Writing.SHIPPING_TRANSLATION: TRANSLATE.format(thing="a way of sending orders"),
+    Writing.PAGE_TRANSLATION: (
+        TRANSLATE.format(thing="a page of the website")
+        + " Marks such as {a} and {/a} stand around words, others such as {b/} between them: keep"
+        " every one of them, around and between the words that say the same."
+    ),
 }
+GLOSSARY: Final = (
+    "Of these words use the translation that stands behind them, in the form that is needed."
+)
 LOOK: Final = "Look at the picture; do not begin with “picture of”."
 UNSEEN: Final = (
     "You cannot see the picture: go by the facts alone, and describe no colours, people or places"
@@ -68,6 +79,10 @@ AGAIN: Final = (
 )
 LOST: Final = (
     "These links are missing: {links}. Call {tool} again with the text and all links, [[words|1]]."
+)
+BROKEN: Final = (
+    "The glossary was not kept to: {terms}. Call {tool} again with all texts, and with these words, in"
+    " the form that the sentence needs."
 )
 MALFORMED: Final = (
     "That cannot be read. Call {tool} once, with a JSON object of texts as its arguments."
@@ -102,10 +117,21 @@ def write_data(title: str, lines: Iterable[tuple[str, str]]) -> str:
     return f"{title}:\n{OPENING}\n{told}\n{CLOSING}"
 
 
-def write_again(parts: list[str], lost: list[str]) -> str:
+def write_glossary(terms: Sequence[Term]) -> str:
+    """Return which words to use, as data; nothing without terms."""
+    if not terms:
+        return ""
+    told = write_data("Glossary", ((term.text, term.translation) for term in terms))
+    return f"{GLOSSARY}\n{told}"
+
+
+def write_again(parts: list[str], lost: list[str], broken: Sequence[Term] = ()) -> str:
     """Return how texts are asked for once more; `lost` are links that are missing."""
     if lost:
         return LOST.format(tool=TOOL, links=", ".join(lost))
+    if broken and not parts:
+        terms = "; ".join(f"{neutral(each.text)} = {neutral(each.translation)}" for each in broken)
+        return BROKEN.format(tool=TOOL, terms=terms)
     if not parts:
         return MALFORMED.format(tool=TOOL)
     return AGAIN.format(tool=TOOL, parts="; ".join(f"“{part[:80]}”" for part in parts[:6]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from chatbot.enums import Writing
 from chatbot.errors import NothingToWriteError, SubjectNotFoundError
+from cms.selectors import find_glossary
 from commerce.accounts.permissions import works_for
 from commerce.catalogue.selectors.writing import (
     find_writable_product,
@@ -97,7 +99,11 @@ class ProductSubject(Subject):
                 known = {name: before[name] or base[name] for name in base}
                 facts = [*_texts(known, ("name", "summary", "description")), *facts]
         kept = {name: before[name] for name in names}
-        return Reading(writing, locale, tuple(facts), kept, names=tuple(names))
+        reading = Reading(writing, locale, tuple(facts), kept, names=tuple(names))
+        if writing != Writing.PRODUCT_TRANSLATION:
+            return reading
+        glossary = find_glossary(source=settings.LANGUAGE_CODE, target=locale)
+        return replace(reading, glossary=glossary, sources={name: base[name] for name in names})
 
     def picture_address(self, part: str) -> str:
         return str(self._image(part).original.url) if part else ""

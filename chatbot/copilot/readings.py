@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from chatbot.guarding.claims import claims_in
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from cms.glossaries import Glossary, Term
     from commerce.integrations.shapes import Picture
 
 # What the facts of a thing may claim of it. Prices, links, codes and promises change elsewhere.
@@ -39,7 +41,7 @@ def attribute(name: str, value: str) -> Fact:
 class Field:
     """One text. `best` is how long it had better be, `most` how long it can be, in characters.
 
-    What `is_formatted` has paragraphs and lists.
+    What `is_formatted` has paragraphs and lists, what `is_marked` inline elements as marks.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Field:
     most: int
     best: int = 0
     is_formatted: bool = False
+    is_marked: bool = False
 
 
 SUMMARY: Final = Field("summary", _("Summary"), "one sentence for lists", 255, 160)
@@ -87,6 +90,7 @@ FIELDS: Final[Mapping[Writing, tuple[Field, ...]]] = {
     Writing.PRODUCT_TYPE_TRANSLATION: (SHORT_NAME,),
     Writing.OFFER_TRANSLATION: (SHORT_NAME, DESCRIPTION),
     Writing.VOUCHER_TRANSLATION: (SHORT_NAME,),
+    Writing.PAGE_TRANSLATION: (),  # as many as the page has
     Writing.SHIPPING_TRANSLATION: (
         SHORT_NAME,
         Field("description", _("Description"), "one or two sentences", 255),
@@ -96,7 +100,10 @@ FIELDS: Final[Mapping[Writing, tuple[Field, ...]]] = {
 
 @dataclass(frozen=True)
 class Reading:
-    """One thing as it is now: facts, and those of its texts that are asked for, without mark-up."""
+    """One thing as it is now: facts, and those of its texts that are asked for, without mark-up.
+
+    A translation has the glossary into its language, and by name what is translated.
+    """
 
     writing: Writing
     locale: str
@@ -104,12 +111,27 @@ class Reading:
     before: Mapping[str, str]
     picture: Picture | None = None
     names: tuple[str, ...] = field(default=())
+    glossary: Glossary | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    own_fields: tuple[Field, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """The texts asked for: all of them, or those of `names`."""
-        fields = FIELDS[self.writing]
+        """The texts asked for: all of them, or those of `names`; of some things only they know which."""
+        fields = self.own_fields or FIELDS[self.writing]
         return tuple(each for each in fields if not self.names or each.name in self.names)
+
+    @property
+    def terms(self) -> list[Term]:
+        """The terms of the glossary that are in what is translated."""
+        return self.glossary.terms_in("\n".join(self.sources.values())) if self.glossary else []
+
+    def broken_terms(self, texts: Mapping[str, str]) -> list[Term]:
+        """Return the terms that these translations say in other words."""
+        if self.glossary is None:
+            return []
+        found = (self.glossary.broken(self.sources.get(name, ""), texts[name]) for name in texts)
+        return list(dict.fromkeys(chain.from_iterable(found)))
 
     @property
     def told_facts(self) -> list[list[str]]:

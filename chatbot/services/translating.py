@@ -1,4 +1,4 @@
-"""Proposals for the website's desk of catalogue texts: what is translated there is not saved."""
+"""Translations for the website: proposals for its desk of catalogue texts, drafts of its pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from chatbot.answering.speaking.voices import find_voice
 from chatbot.copilot.catalogue_texts import WRITINGS, CatalogueText
 from chatbot.copilot.formatting import to_html
 from chatbot.copilot.products import FORMATTED, ProductSubject
+from chatbot.copilot.website_texts import WebsiteText
 from chatbot.enums import Writing
 from chatbot.errors import SubjectNotFoundError
 from commerce.catalogue.selectors.translating import (
@@ -22,6 +23,7 @@ from commerce.tenancy.selectors import current_channel, current_tenant_id
 from .copilot import propose
 
 if TYPE_CHECKING:
+    from cms.registry import Passage
     from commerce.accounts.models import User
     from commerce.catalogue.selectors.translating import TextRow
 
@@ -59,6 +61,15 @@ def propose_catalogue_texts(code: str, user: User, pk: int, locale: str) -> Mapp
     return _formatted(
         proposal.proposed, {each.name for each in row.kind.parts if each.is_formatted}
     )
+
+
+def translate_passage(user: User, passage: Passage) -> Mapping[str, str]:
+    """Have a model translate strings of a page, as with products; returns translations by string."""
+    subject = WebsiteText(passage)
+    proposal = propose(
+        user=user, subject=subject, writing=Writing.PAGE_TRANSLATION, locale=passage.target
+    )
+    return subject.to_html(proposal.proposed)
 
 
 def _find(code: str, pk: int, locale: str) -> TextRow:

@@ -5,6 +5,7 @@ from .banners import Banner
 from .blog import ArticlePage, BlogPage
 from .catalogue_pages import BrandPage, CategoryPage
 from .forms import FormField, FormPage, FormSubmission, SubmittedFile
+from .glossary import GlossaryTerm
 from .legal import LegalPage, LegalVersion
 from .lookbooks import LookbookPage, LookbooksPage
 from .media import HeronDocument, HeronImage, HeronRendition
@@ -33,6 +34,7 @@ __all__ = [
     "FormField",
     "FormPage",
     "FormSubmission",
+    "GlossaryTerm",
     "HeronDocument",
     "HeronImage",
     "HeronPage",

@@ -10,16 +10,26 @@ from .releases import (
     register_release_kind,
 )
 from .rights import list_rights, register_rights
-from .translators import find_translator, register_translator
+from .translators import (
+    Passage,
+    Translate,
+    find_translator,
+    find_website_translator,
+    register_translator,
+    register_website_translator,
+)
 
 __all__ = [
     "FieldsKind",
+    "Passage",
     "Period",
     "Planned",
     "PreviewServer",
     "ReleaseKind",
+    "Translate",
     "find_release_kind",
     "find_translator",
+    "find_website_translator",
     "list_planned",
     "list_release_kinds",
     "list_rights",
@@ -28,4 +38,5 @@ __all__ = [
     "register_release_kind",
     "register_rights",
     "register_translator",
+    "register_website_translator",
 ]

@@ -34,6 +34,7 @@ from .forms import (
     list_outdated_submissions,
     list_submissions_of,
 )
+from .glossary import find_glossary
 from .images import (
     find_images,
     picture_languages,
@@ -83,7 +84,7 @@ from .releases import (
 )
 from .reusables import find_reusables
 from .rights import list_limited_files, list_used_without_rights
-from .shops import list_homes, list_readers
+from .shops import find_channel_of, list_homes, list_readers
 from .slots import ShownVariant, has_counts, list_shown_variants
 from .texts import PageText, count_page_texts, iterate_page_texts
 from .versions import get_content_version
@@ -105,10 +106,12 @@ __all__ = [
     "find_address",
     "find_alternates",
     "find_categories",
+    "find_channel_of",
     "find_draft",
     "find_draft_in",
     "find_first_steps",
     "find_forms",
+    "find_glossary",
     "find_images",
     "find_last_version",
     "find_names",

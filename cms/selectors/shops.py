@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page
 
 from cms.models import HomePage
 from commerce.tenancy.selectors import own_channels
@@ -25,3 +27,13 @@ def list_homes(*, channel: Channel) -> QuerySet[HomePage]:
 def list_readers() -> list[Reader]:
     """Return the public of each channel of the tenant at work, in each of its languages."""
     return [Reader(channel, locale) for channel in own_channels() for locale in channel.locales]
+
+
+def find_channel_of(*, row: Any) -> Channel | None:
+    """Return the channel of the tenant at work that shows a page or snippet; None where none does."""
+    if not isinstance(row, Page):
+        return next((each for each in own_channels() if each.pk == row.channel_id), None)
+    for channel in own_channels():
+        if any(row.path.startswith(home.path) for home in list_homes(channel=channel)):
+            return channel
+    return None

@@ -22,6 +22,7 @@ from .forms import (
     submit_form,
     tell_of_submission,
 )
+from .glossary import ensure_term
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
 from .legal import forget_terms, keep_legal_version
@@ -110,6 +111,7 @@ __all__ = [
     "ensure_page",
     "ensure_reusable",
     "ensure_stores",
+    "ensure_term",
     "ensure_video",
     "export_submissions",
     "follow_missing",

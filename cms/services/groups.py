@@ -32,8 +32,11 @@ _PUBLISHING = [
     "wagtailredirects.change_redirect",
     "wagtailredirects.delete_redirect",
 ]
-# The desk of catalogue texts, which are live at once, and in all channels of the tenant.
-_CATALOGUE = ["shop.change_producttranslation"]
+# What is one for all channels of the tenant: the desk of catalogue texts, and the glossary.
+_CATALOGUE = [
+    "shop.change_producttranslation",
+    *(f"cms.{verb}_glossaryterm" for verb in ("view", "add", "change", "delete")),
+]
 _OF_CHANNEL = [
     "wagtailadmin.access_admin",
     "cms.view_figures",

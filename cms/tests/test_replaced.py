@@ -40,7 +40,7 @@ WRITTEN_FOR = {
         (BaseLogEntryManager.log_action, "d0fcaeb35ee5"),
     ),
     "cms/back_office/usages.py": ((ReferenceGroups, "356ed0926e81"),),
-    "cms/back_office/translated.py": (
+    "cms/back_office/translating/report.py": (
         (TranslationsReportView, "d12a6a632c80"),
         (Translation.get_progress, "18842f68a3ab"),
         (TranslationSource.get_source_instance_edit_url, "003ffc258661"),

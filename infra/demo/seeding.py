@@ -24,6 +24,7 @@ from infra.demo import (
     taxes,
     ways_to_pay,
     website,
+    words,
 )
 from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
@@ -171,6 +172,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
 
 
 def _publish(stages: Stages, bar: Bar) -> None:
+    words.ensure_glossary(channel=demo_channel())
     website.publish(demo_channel(), stages.folder, progress=bar.advance)
 
 

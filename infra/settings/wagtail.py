@@ -15,6 +15,7 @@ WAGTAIL_CONTENT_LANGUAGES = [
 WAGTAIL_I18N_ENABLED = True
 # "Translate" makes drafts: what is not translated yet is not for readers.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "cms.back_office.translating.machine.ShopTranslator"}
 WAGTAILADMIN_USER_LOGIN_FORM = "commerce.accounts.forms.WebsiteLoginForm"
 # There is one way back into an account, the storefront's; its limits hold for staff, too.
 WAGTAIL_PASSWORD_RESET_ENABLED = False

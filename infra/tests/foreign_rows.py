@@ -23,7 +23,7 @@ from chatbot.models import (
     PageChoice,
     Proposal,
 )
-from cms.models import LegalVersion, RobotsRules
+from cms.models import GlossaryTerm, LegalVersion, RobotsRules
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.carriers.models import Label
@@ -219,6 +219,9 @@ def make_return(channel, order) -> dict[str, Any]:
         "return_number": request.number,
         "return_rules": rules.pk,
         "robots": RobotsRules.objects.create(channel=channel).pk,
+        "glossary_term": GlossaryTerm.objects.create(
+            tenant=channel.tenant, source_locale="en", text="Foreign"
+        ).pk,
     }
 
 

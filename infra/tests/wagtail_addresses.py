@@ -36,6 +36,7 @@ WAGTAIL = {
     ("return_rules", "pk"): "return_rules",
     ("fraud_rules", "pk"): "fraud_rule",
     ("robots", "pk"): "robots",
+    ("glossary", "pk"): "glossary_term",
     ("channel_taxes", "pk"): "channel_taxes",
     ("tax_classes", "pk"): "tax_class",
     ("tax_exemptions", "pk"): "tax_exemption",

@@ -13,6 +13,7 @@ from chatbot.copilot.catalogue_texts import WRITINGS
 from chatbot.copilot.readings import FIELDS
 from chatbot.enums import Writing
 from chatbot.models import Proposal
+from cms.models import GlossaryTerm
 from cms.tests.conftest import png
 from commerce.catalogue.models import ProductTranslation
 from commerce.catalogue.selectors.translating import list_text_kinds
@@ -20,6 +21,7 @@ from commerce.catalogue.tests.factories import (
     make_category,
     make_product,
 )
+from commerce.core.translated import fingerprint
 from commerce.oscar.catalogue.models import AttributeOption, Category, ProductImage
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
 from commerce.oscar.shipping.models import ShippingRate
@@ -115,7 +117,7 @@ def test_each_kind_of_text_of_the_desk_is_proposed_in_words_of_its_source(
 
         formatted = {"description": "<p>Für den Abend.</p><ul><li>Leinen</li></ul>"}
         wanted = german | (formatted if code == "category" else {})
-        assert answer == {"texts": wanted}, code
+        assert answer["texts"] == wanted, code
         assert all(each in told(models, number) for each in said), code
     assert [row.writing for row in Proposal.objects.order_by("pk")] == list(WRITINGS.values())
     assert len(set(WRITINGS.values())) == len(WRITINGS)
@@ -124,6 +126,37 @@ def test_each_kind_of_text_of_the_desk_is_proposed_in_words_of_its_source(
     assert [each.text for each in rows[0].texts] == ["", ""]
     page = reverse("copilot_proposal", args=[Proposal.objects.first().public_id])
     assert staff.get(page).status_code == 404
+
+
+@pytest.mark.usefixtures("asks_outside_of_transactions")
+def test_the_glossary_is_told_and_what_says_something_else_is_marked(staff, models, channel, lamp):
+    terms = {"lamp": ("de", "Leuchte"), "Dune": ("", "")}
+    for text, (locale, translated) in terms.items():
+        GlossaryTerm.objects.create(
+            tenant=channel.tenant,
+            source_locale="en",
+            text=text,
+            target_locale=locale,
+            translation=translated,
+        )
+    answer = wrote(name="Dünenlampe", description="Eine Leuchte.")
+    models[0].script[:] = [answer, answer]
+    key = {"kind": "product", "pk": lamp.pk, "language": "de"}
+
+    proposed = staff.post(reverse("cms_texts_propose"), key).json()
+
+    said = "The glossary leaves “Dune” as it is. The glossary says “Leuchte” for “lamp”."
+    assert proposed["terms"] == {"name": said, "description": ""}
+    assert "Dune: Dune" in told(models)
+    assert "lamp = Leuchte" in told(models, 1), "It was asked once more."
+    address = reverse("cms_texts"), {"language": "de"}
+    seen = {"seen-name": fingerprint(""), "source-name": fingerprint("Dune lamp")}
+    saved = staff.post(reverse("cms_texts_save"), key | seen | {"text-name": "Dünenlampe"}).json()
+    assert saved["texts"]["name"]["terms"] == said
+    assert said in staff.get(*address).content.decode()
+    mended = key | seen | {"seen-name": fingerprint("Dünenlampe"), "text-name": "Leuchte Dune"}
+    saved = staff.post(reverse("cms_texts_save"), mended).json()
+    assert saved["texts"]["name"]["terms"] == ""
 
 
 def test_a_proposed_text_fits_into_what_the_desk_saves():

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from babel import Locale
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
+from cms.glossaries import say_broken
+from cms.selectors import find_glossary
 from commerce.catalogue.enums import TextState
 from commerce.catalogue.selectors.translating import (
     find_text_kind,
@@ -77,6 +80,12 @@ class Asked:
             **other,
         }
         return urlencode({name: value for name, value in parts.items() if value})
+
+
+def terms_in_other_words(source: str, text: str, locale: str) -> str:
+    """Return what the glossary says against the translation of a text; nothing where it is kept to."""
+    glossary = find_glossary(source=settings.LANGUAGE_CODE, target=locale)
+    return say_broken(glossary.broken(source, text))
 
 
 def read_asked(given: Mapping[str, str]) -> Asked:

@@ -17,7 +17,7 @@ from commerce.catalogue.services.translating import Seen, confirm_translation, s
 from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
 
-from .base import TranslatorsOnly
+from .base import TranslatorsOnly, terms_in_other_words
 
 if TYPE_CHECKING:
     from commerce.catalogue.translatable import TextKind
@@ -86,7 +86,11 @@ class ProposeTextsView(TypedView):
         propose = find_translator(kind.code)
         if propose is None:
             raise TextNotFoundError
-        return {"texts": dict(propose(self.request.user, pk, locale))}
+        texts = dict(propose(self.request.user, pk, locale))
+        row = next(iter(read_each(kind=kind, locale=locale, keys=[pk])))
+        sources = {each.part.name: each.source for each in row.texts}
+        terms = {name: terms_in_other_words(sources[name], texts[name], locale) for name in texts}
+        return {"texts": texts, "terms": terms}
 
 
 def named(given: Mapping[str, str]) -> tuple[TextKind, int, str]:
@@ -110,6 +114,7 @@ def told(row: TextRow) -> dict[str, Any]:
                 "source": each.source_seen,
                 "state": each.state,
                 "label": str(each.state.label),
+                "terms": terms_in_other_words(each.source, each.text, row.locale),
             }
             for each in row.texts
         },

@@ -39,6 +39,7 @@
     rich.setAttribute("role", "textbox");
     rich.setAttribute("aria-multiline", "true");
     rich.setAttribute("aria-labelledby", part.querySelector("label").id);
+    rich.setAttribute("aria-describedby", plain.getAttribute("aria-describedby"));
     rich.innerHTML = plain.value;
     const tools = document.getElementById("heron-rich-tools").content.firstElementChild.cloneNode(true);
     plain.hidden = true;
@@ -108,6 +109,7 @@
       part.dataset.source = one.source;
       part.dataset.state = one.state;
       part.querySelector("[data-mark]").textContent = one.state === "done" ? "" : one.label;
+      part.querySelector("[data-terms]").textContent = one.terms;
       if (isSent && sent[part.dataset.name] !== part.dataset.version) continue; // typed on meanwhile
       delete part.dataset.changed;
       if (!part.contains(document.activeElement)) write(part, one.text);
@@ -200,6 +202,7 @@
       if (!text || part.dataset.changed || part.dataset.state === "done") continue;
       write(part, text);
       mark(part);
+      part.querySelector("[data-terms]").textContent = told.terms[part.dataset.name];
     }
     say(row, said.proposed);
   }

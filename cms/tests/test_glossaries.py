@@ -1,0 +1,117 @@
+"""Which terms a text has, and whether its translation says them as the glossary does."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation
+
+from cms.glossaries import Glossary, Term
+from cms.models import ContentPage, GlossaryTerm
+from cms.selectors import find_glossary
+from cms.services import PageContent, ensure_page
+from cms.tests.test_translation_desk import submit, type_translation
+
+CARD, GIFT_CARD = Term("card", "Karte"), Term("gift card", "Gutschein")
+DELIVERY, DUNE = Term("delivery", "Lieferung"), Term("Dune", "Dune")
+GERMAN = Glossary("en", "de", (CARD, GIFT_CARD, DELIVERY, DUNE))
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Our deliveries", [DELIVERY]),
+        ("<b>Deliv</b>ery costs nothing", []),
+        ("A <b>gift</b> card for two", [GIFT_CARD]),
+        ("Gift cards and cards", [CARD, GIFT_CARD]),
+        ("Discarded", []),
+        ("", []),
+    ],
+)
+def test_terms_are_found_whatever_their_endings_the_longest_first(text, terms):
+    assert GERMAN.terms_in(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "broken"),
+    [
+        ("Free delivery", "Kostenlose Lieferungen", []),
+        ("Delivery costs", "Lieferkosten", []),
+        ("Free delivery", "Kostenloser Versand", [DELIVERY]),
+        ("Gift cards", "<b>Gut</b>scheine", [GIFT_CARD]),
+        ("The Dune lamp", "Die Lampe <i>Dune</i>", []),
+        ("The Dune lamp", "Die Dünenlampe", [DUNE]),
+        ("A lamp", "Ein Versand", []),
+    ],
+)
+def test_a_translation_keeps_to_its_terms(source, translation, broken):
+    assert GERMAN.broken(source, translation) == broken
+
+
+def test_arabic_is_compared_without_vowel_signs_and_article():
+    glossary = Glossary("en", "ar", (Term("gift", "هدية"),))
+    assert glossary.broken("Gifts", "الهَدِيَّة") == []
+    assert glossary.broken("Gifts", "منحة") == glossary.terms_in("gift")
+
+
+def test_a_language_that_nobody_stems_is_compared_word_by_word():
+    glossary = Glossary("en", "tlh", (Term("lamp", "wovmoHwI'"),))
+    assert glossary.broken("Lamps", "wovmoHwI'") == []
+
+
+@pytest.fixture
+def german(db):
+    return Locale.objects.get_or_create(language_code="de")[0]
+
+
+def add_term(client, text, translation="", source="en", target=""):
+    body = {"text": text, "source_locale": source, "translation": translation, "note": ""}
+    return client.post(reverse("glossary:add"), {**body, "target_locale": target})
+
+
+def test_a_term_is_written_once_and_what_stays_holds_for_all_languages(back_office, channel):
+    assert add_term(back_office, " gift  card ", "Gutschein", target="de").status_code == 302
+    assert add_term(back_office, "Dune").status_code == 302
+
+    again = add_term(back_office, "Gift card", "Karte", target="de")
+    itself = add_term(back_office, "lamp", "lamp", target="en")
+    empty = add_term(back_office, "—", "x", target="de")
+
+    assert "The glossary has that term in that language." in again.content.decode()
+    assert "A term is translated into another language." in itself.content.decode()
+    assert "A term has letters or digits." in empty.content.decode()
+    assert GlossaryTerm.objects.count() == 2
+    assert find_glossary(source="en", target="de").terms == (
+        Term("Dune", "Dune"),
+        Term("gift card", "Gutschein"),
+    )
+    assert find_glossary(source="en", target="fr").terms == (Term("Dune", "Dune"),)
+    assert find_glossary(source="de", target="en").terms == ()
+
+
+def test_the_editor_marks_what_says_something_else_and_publishes_it_all_the_same(
+    back_office, german_home, german_about, about, german, django_capture_on_commit_callbacks
+):
+    add_term(back_office, "delivery", "Lieferung", target="de")
+    body = [("quote", {"text": "Free delivery."}), ("quote", {"text": "Two days."})]
+    page = ensure_page(parent=about, slug="news", content=PageContent(title="News", body=body))
+    translation = submit(back_office, page, german)
+    said = "The glossary says “Lieferung” for “delivery”."
+
+    for text, translated in (("News", "Neues"), ("news", "neues"), ("Two days.", "Zwei Tage.")):
+        assert type_translation(back_office, translation, text, translated).json()["error"] is None
+    answer = type_translation(back_office, translation, "Free delivery.", "Freier Versand.")
+
+    assert answer.json()["error"] == said
+    assert not StringTranslation.objects.filter(has_error=True).exists()
+    target = translation.get_target_instance()
+    address = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    shown = json.loads(back_office.get(address).context["props"])["initialStringTranslations"]
+    assert [each["error"] for each in shown] == [None, None, None, said]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert back_office.post(address, {"action": "publish"}).status_code == 302
+    live = ContentPage.objects.get(pk=target.pk)
+    assert (live.live, live.body[0].value["text"]) == (True, "Freier Versand.")
+    mended = type_translation(back_office, translation, "Free delivery.", "Freie Lieferung.")
+    assert mended.json()["error"] is None
