@@ -52,6 +52,7 @@ from cms.back_office.texts import (
 from cms.back_office.translating.glossary import GlossaryViewSet
 from cms.back_office.translating.machine import machine_urls, offer_model_in_editor_alone
 from cms.back_office.translating.report import translations_urls
+from cms.back_office.translating.terms_file import terms_file_urls
 from cms.back_office.usages import read_usages_by_the_page
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
@@ -147,6 +148,7 @@ hooks.register("insert_global_admin_css", house_style)
 hooks.register("insert_editor_js", editor_scripts)
 hooks.register("register_admin_urls", translations_urls, order=-1)
 hooks.register("register_admin_urls", machine_urls, order=-1)
+hooks.register("register_admin_urls", terms_file_urls, order=-1)
 hooks.register("register_admin_urls", draft_links_urls)
 hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)

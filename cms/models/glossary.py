@@ -34,9 +34,7 @@ class GlossaryTerm(OwnedRow):
     text = models.CharField(
         _("Term"), max_length=120, help_text=_("As in a dictionary: its endings are recognised.")
     )
-    target_locale = models.CharField(
-        _("Translated into"), max_length=16, blank=True, help_text=_("Nothing: into all languages.")
-    )
+    target_locale = models.CharField(_("Translated into"), max_length=16, blank=True)
     translation = models.CharField(
         _("Translation"),
         max_length=120,
@@ -49,7 +47,7 @@ class GlossaryTerm(OwnedRow):
 
     class Meta:
         verbose_name = _("Term")
-        verbose_name_plural = _("Glossary")
+        verbose_name_plural = _("Terms")
         ordering = [Lower("text"), "target_locale", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -22,7 +22,7 @@ from .forms import (
     submit_form,
     tell_of_submission,
 )
-from .glossary import ensure_term
+from .glossary import TermLine, ensure_term, import_terms
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
 from .legal import forget_terms, keep_legal_version
@@ -84,6 +84,7 @@ __all__ = [
     "PageContent",
     "PictureWishes",
     "RightsWishes",
+    "TermLine",
     "address_of_draft_link",
     "address_of_feed",
     "announce_banner",
@@ -122,6 +123,7 @@ __all__ = [
     "forget_submissions_of",
     "forget_terms",
     "get_share_picture",
+    "import_terms",
     "index_release",
     "keep_branding_preview",
     "keep_legal_version",

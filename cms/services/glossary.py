@@ -1,16 +1,33 @@
-"""Writes of the glossary that are not one form: terms that programs put in place."""
+"""Writes of the glossary that are not one form: terms of programs, and of files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cms.errors import TranslationFileError
 from cms.models import GlossaryTerm
+from commerce.catalogue.enums import TextOutcome
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Tenant
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """What one line says a word is called; in all languages where `target` is empty."""
+
+    line: int
+    text: str
+    source: str
+    target: str
+    translation: str
+    note: str = ""
 
 
 @transaction.atomic
@@ -21,10 +38,40 @@ def ensure_term(
 
     What the glossary says of it in those languages is said anew.
     """
-    rows = GlossaryTerm._base_manager.filter(tenant=tenant, source_locale=source)
     for target, translation in translations.items():
-        known = rows.filter(text__iexact=text, target_locale=target).first()
-        row = known or GlossaryTerm(tenant=tenant, source_locale=source, target_locale=target)
-        row.text, row.translation, row.note = text, translation, note
-        row.full_clean()
-        row.save()
+        _write(tenant, TermLine(0, text, source, target, translation, note))
+
+
+@transaction.atomic
+def import_terms(*, tenant: Tenant, terms: Sequence[TermLine]) -> Counter[TextOutcome]:
+    """Write the terms of a file, all or none, and return how many were new, changed or there already.
+
+    Terms that the file does not name stay. Raises TranslationFileError with the line of a term that
+    cannot be, or that stands in the file before.
+    """
+    outcomes: Counter[TextOutcome] = Counter()
+    seen: set[tuple[str, str, str]] = set()
+    for term in terms:
+        key = term.source, term.text.casefold(), term.target
+        if key in seen:
+            raise TranslationFileError(line=term.line, reason=TextOutcome.TWICE.label)
+        seen.add(key)
+        try:
+            outcomes[_write(tenant, term)] += 1
+        except ValidationError as error:
+            reason = " ".join(error.messages)
+            raise TranslationFileError(line=term.line, reason=reason) from None
+    return outcomes
+
+
+def _write(tenant: Tenant, term: TermLine) -> TextOutcome:
+    rows = GlossaryTerm._base_manager.filter(tenant=tenant, source_locale=term.source)
+    known = rows.filter(text__iexact=term.text, target_locale=term.target).first()
+    said = term.text, term.translation, term.note
+    if known and (known.text, known.translation, known.note) == said:
+        return TextOutcome.SAME
+    row = known or GlossaryTerm(tenant=tenant, source_locale=term.source, target_locale=term.target)
+    row.text, row.translation, row.note = said
+    row.full_clean()
+    row.save()
+    return TextOutcome.CHANGED if known else TextOutcome.NEW

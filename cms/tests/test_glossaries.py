@@ -1,8 +1,11 @@
 """Which terms a text has, and whether its translation says them as the glossary does."""
 
 import json
+from html import unescape
 
 import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
@@ -115,3 +118,46 @@ def test_the_editor_marks_what_says_something_else_and_publishes_it_all_the_same
     assert (live.live, live.body[0].value["text"]) == (True, "Freier Versand.")
     mended = type_translation(back_office, translation, "Free delivery.", "Freie Lieferung.")
     assert mended.json()["error"] is None
+
+
+def send(client, text):
+    file = SimpleUploadedFile("glossary.csv", text.encode(), content_type="text/csv")
+    return client.post(reverse("cms_terms_import"), {"file": file})
+
+
+def test_a_glossary_goes_out_as_a_file_and_comes_back(back_office, channel):
+    add_term(back_office, "gift card", "Gutschein", target="de")
+    add_term(back_office, "Dune")
+    exported = back_office.get(reverse("glossary:index"), {"export": "csv"})
+    table = b"".join(exported.streaming_content).decode()
+    assert table.splitlines()[0] == "term,language,translation,from,note"
+
+    told = send(back_office, table.replace("Gutschein", "Geschenkkarte") + "lamp,de,Leuchte,en,\n")
+
+    assert told.url == reverse("glossary:index")
+    *_before, said = get_messages(told.wsgi_request)
+    assert str(said).strip() == "New: 1; Changed: 1; As it is already: 1"
+    german = find_glossary(source="en", target="de").terms
+    assert {(each.text, each.translation) for each in german} == {
+        ("Dune", "Dune"),
+        ("gift card", "Geschenkkarte"),
+        ("lamp", "Leuchte"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("term,translation\nlamp,Leuchte\n", "Line 1 cannot be read: the column “language”"),
+        ("term;language;translation\nlamp;tlh;x\n", "Line 2 cannot be read: “tlh” is no language"),
+        ("term,language,translation\nlamp,de,L\n,de,x\n", "Line 3 cannot be read"),
+        ("term,language,translation\nlamp,de,L\nLamp,de,x\n", "Line 3 cannot be read: Left out"),
+        ("term,language,translation\nlamp,en,L\n", "Line 2 cannot be read: A term is translated"),
+        ("", "Choose a file that is not empty"),
+    ],
+)
+def test_of_a_file_with_a_mistake_nothing_is_taken_over(back_office, channel, table, said):
+    answer = send(back_office, table)
+
+    assert f"Nothing was changed. {said}" in unescape(answer.content.decode())
+    assert not GlossaryTerm.objects.exists()

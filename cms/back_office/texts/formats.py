@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -15,11 +14,12 @@ from cms.errors import TranslationFileError
 from commerce.catalogue.enums import TextState
 from commerce.catalogue.selectors.translating import TextRow, Told
 from commerce.catalogue.services.translating import Entry
-from commerce.core.spreadsheets import FORMULA_SIGNS, CsvWriter
+from commerce.core.spreadsheets import CsvWriter
+
+from .tables import decoded, read_table
 
 COLUMNS: Final = ("kind", "key", "field", "language", "label", "source", "translation", "state")
 NEEDED: Final = ("kind", "key", "field", "language", "source", "translation")
-LONGEST_CELL: Final = 1_000_000
 
 
 def write_csv(rows: Iterable[TextRow]) -> bytes:
@@ -52,7 +52,7 @@ def write_translators_po(rows: Iterable[TextRow], *, locale: str) -> bytes:
 
 def read_file(content: bytes, *, name: str) -> list[Entry]:
     """Return the texts of a file, told by its name. Raises TranslationFileError with the line."""
-    text = _decoded(content)
+    text = decoded(content)
     if name.casefold().endswith((".po", ".pot")):
         return list(_read_po(text))
     return list(_read_csv(text))
@@ -62,18 +62,6 @@ def _texts(rows: Iterable[TextRow]) -> Iterator[tuple[TextRow, Told]]:
     for row in rows:
         for told in row.shown:
             yield row, told
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise TranslationFileError(line=line, reason=_("it is not UTF-8.")) from None
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        raise TranslationFileError(line=line, reason=_("it has a zero byte."))
-    return text
 
 
 def _read_po(text: str) -> Iterator[Entry]:
@@ -104,29 +92,9 @@ def _read_po(text: str) -> Iterator[Entry]:
 
 
 def _read_csv(text: str) -> Iterator[Entry]:
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        head = [each.strip().casefold() for each in next(reader, [])]
-        if missing := [each for each in NEEDED if each not in head]:
-            reason = _("the column “%(column)s” is missing.") % {"column": missing[0]}
-            raise TranslationFileError(line=1, reason=reason)
-        before = reader.line_num
-        for cells in reader:
-            line, before = before + 1, reader.line_num
-            if not any(cells):
-                continue
-            if len(cells) != len(head):
-                reason = _("it has %(count)d cells, and the head of the table %(wanted)d.")
-                given = {"count": len(cells), "wanted": len(head)}
-                raise TranslationFileError(line=line, reason=reason % given)
-            row = dict(zip(head, (_uncovered(each) for each in cells), strict=True))
-            kind, key, name, locale, source, said = (row[each] for each in NEEDED)
-            yield _entry(line, kind, key, name, locale, source, said)
-    except csv.Error as error:
-        raise TranslationFileError(line=reader.line_num, reason=str(error)) from None
+    for line, row in read_table(text, NEEDED):
+        kind, key, name, locale, source, said = (row[each] for each in NEEDED)
+        yield _entry(line, kind, key, name, locale, source, said)
 
 
 def _entry(line: int, kind: str, key: str, name: str, locale: str, source: str, text: str) -> Entry:
@@ -134,8 +102,3 @@ def _entry(line: int, kind: str, key: str, name: str, locale: str, source: str, 
         reason = _("“%(key)s” is no key of an export.") % {"key": key[:40]}
         raise TranslationFileError(line=line, reason=reason)
     return Entry(line, kind, int(key), locale, name, source, text)
-
-
-def _uncovered(cell: str) -> str:
-    """Take away the apostrophe that keeps spreadsheets from calculating a text."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS) else cell

@@ -6,17 +6,22 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
 from cms.models import GlossaryTerm
 from commerce.catalogue.selectors.writing import list_text_locales
 from commerce.core.translated import language_name
 from commerce.tenancy.selectors import current_tenant_id
+
+from .terms_file import HEADINGS, RIGHTS
 
 
 class GlossaryTermForm(WagtailAdminModelForm):
@@ -38,6 +43,20 @@ class GlossaryTermForm(WagtailAdminModelForm):
         )
 
 
+class GlossaryIndexView(IndexView):
+    """Its export can be taken over again."""
+
+    export_headings = HEADINGS
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = super().header_more_buttons
+        if self.request.user.has_perms(RIGHTS):
+            address = reverse("cms_terms_import")
+            buttons = [*buttons, Button(_("Terms from a file"), url=address, icon_name="upload")]
+        return list(buttons)
+
+
 class LanguageColumn(Column):
     """The language by its name."""
 
@@ -50,6 +69,7 @@ class GlossaryViewSet(ModelViewSet):
     """Terms of other tenants are not found by the model's manager."""
 
     model = GlossaryTerm
+    index_view_class = GlossaryIndexView
     name = "glossary"
     icon = "wagtail-localize-language"
     menu_label = gettext_lazy("Glossary")
@@ -65,7 +85,8 @@ class GlossaryViewSet(ModelViewSet):
         "note",
     ]
     list_filter = ["source_locale", "target_locale"]
-    list_export = ["text", "source_locale", "target_locale", "translation", "note"]
+    list_export = [*HEADINGS]
+    export_filename = "glossary"
     search_fields = ["text", "translation", "note"]
     edit_handler = ObjectList(
         [

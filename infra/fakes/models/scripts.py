@@ -152,10 +152,10 @@ class Models(Service):
 
 
 def _written(asked: str) -> dict[str, str]:
-    """Each text that is asked for, made of the facts."""
+    """Each text that is asked for: the fact of that name, else something made of the facts."""
     task, _fence, data = asked.partition("<data>")
     facts = re.findall(r"^([^:\n]{1,60}): (.+)$", data, re.M) or [("", "…")]
     told = [f"{name}: {value.rstrip('.')}." for name, value in facts[1:4]] or [facts[0][1]]
-    texts = {"name": facts[0][1], "seo_title": facts[0][1]}
+    texts = {"name": facts[0][1], "seo_title": facts[0][1], **dict(facts)}
     names = re.findall(r"^- (\w+): ", task, re.M)
     return {name: texts.get(name, f"{facts[0][1]}. {' '.join(told)}") for name in names}
