@@ -56,6 +56,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "chatbot/tests/copilot/test_products.py": ("chatbot.selectors.copilot",),
     "chatbot/tests/test_figures.py": ("chatbot.services.influence",),
     "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
+    "cms/tests/test_glossaries.py": ("cms.services.glossary",),
     "cms/tests/test_large_website.py": ("cms.selectors.references",),
     "cms/tests/test_media_rights.py": (
         "cms.selectors.images",
@@ -143,6 +144,9 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
 ALONE: Final[Mapping[str, frozenset[str]]] = {
     "chatbot/tests/copilot/test_products.py": frozenset(
         {"test_the_report_counts_what_was_taken_over"}
+    ),
+    "cms/tests/test_glossaries.py": frozenset(
+        {"test_a_glossary_goes_out_as_a_file_and_comes_back"}
     ),
     "cms/tests/test_large_website.py": frozenset(
         {"test_products_on_the_website_are_listed_with_their_places"}
