@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path, reverse_lazy
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -21,8 +22,6 @@ from commerce.tenancy.selectors import current_channel
 # look for it; what the person may do is judged by Django when a link of the bar is followed.
 HINT_COOKIE = "heron_editor"
 HINT_SECONDS = 14 * 24 * 3600
-BACK_OFFICE = reverse_lazy("wagtailadmin_home")
-LOGOUT = reverse_lazy("wagtailadmin_logout")
 PLACES = {
     "edit": ("wagtailadmin_pages:edit", "pk"),
     "explore": ("wagtailadmin_explore", "parent"),
@@ -50,6 +49,12 @@ def from_the_shop_urls() -> list[Any]:
     return [path(f"from-the-shop/{name}/", on_page, {"place": name}) for name in PLACES]
 
 
+@cache
+def _address_of(name: str) -> str:
+    """Return where a view is; every request asks."""
+    return reverse(name)
+
+
 class EditorHintMiddleware:
     """Leave the hint with who works in Wagtail, and take it back at the way out."""
 
@@ -58,10 +63,10 @@ class EditorHintMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
-        if not request.path.startswith(str(BACK_OFFICE)):
+        if not request.path.startswith(_address_of("wagtailadmin_home")):
             return answer
         domain = settings.EDITOR_HINT_DOMAIN
-        if request.path == str(LOGOUT):
+        if request.path == _address_of("wagtailadmin_logout"):
             answer.delete_cookie(HINT_COOKIE, domain=domain)
         elif request.user.is_authenticated and HINT_COOKIE not in request.COOKIES:
             answer.set_cookie(
