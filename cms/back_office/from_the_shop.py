@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
 from cms import selectors
+from cms.back_office.paths import address_of, is_back_office
 from cms.selectors import Reader
 from commerce.tenancy.selectors import current_channel
 
@@ -49,12 +49,6 @@ def from_the_shop_urls() -> list[Any]:
     return [path(f"from-the-shop/{name}/", on_page, {"place": name}) for name in PLACES]
 
 
-@cache
-def _address_of(name: str) -> str:
-    """Return where a view is; every request asks."""
-    return reverse(name)
-
-
 class EditorHintMiddleware:
     """Leave the hint with who works in Wagtail, and take it back at the way out."""
 
@@ -63,10 +57,10 @@ class EditorHintMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
-        if not request.path.startswith(_address_of("wagtailadmin_home")):
+        if not is_back_office(request.path):
             return answer
         domain = settings.EDITOR_HINT_DOMAIN
-        if request.path == _address_of("wagtailadmin_logout"):
+        if request.path == address_of("wagtailadmin_logout"):
             answer.delete_cookie(HINT_COOKIE, domain=domain)
         elif request.user.is_authenticated and HINT_COOKIE not in request.COOKIES:
             answer.set_cookie(

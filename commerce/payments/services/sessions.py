@@ -74,8 +74,9 @@ def open_session(
     """Begin to have an order paid, or a completion that has none yet, in the caller's transaction.
 
     The gateway is asked once that is committed. What an order owes is booked with it; say
-    `is_further` where the order had payments before. Rows `beside` it are written with it. Raises UnknownPaymentMethodError, and
-    SavedMethodNotFoundError for an instrument that the payer cannot have saved.
+    `is_further` where the order had payments before. Rows `beside` it are written with it. Raises
+    UnknownPaymentMethodError, and SavedMethodNotFoundError for an instrument that the payer cannot
+    have saved.
     """
     found = get_gateway(gateway, channel_id=channel_id)
     customer = ""
