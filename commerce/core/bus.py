@@ -57,7 +57,7 @@ def publish(*events: Event) -> None:
 
 @contextmanager
 def gathered() -> Iterator[None]:
-    """Record what is published in the block at its end, all together: two queries for everything.
+    """Record what is published in the block at its end, all together: at most two queries.
 
     Handlers are called as ever. The block is one whole: what is undone inside of it and goes on
     would be told all the same.
