@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.urls import reverse_lazy
 
 from commerce.core.conflicts import READING, answering_conflicts
 from commerce.tenancy.permissions import current_scope
 
+from .back_office.paths import is_back_office
 from .own_rows import find_row, owns
 
-BACK_OFFICE = reverse_lazy("wagtailadmin_home")
 PAGE = "wagtailcore.page"
 # Which model the parameters of an address name: by namespace and name, or by name everywhere.
 MODELS = {
@@ -49,7 +48,7 @@ class OwnRowsMiddleware:
         arguments: tuple[Any, ...],
         options: dict[str, Any],
     ) -> None:
-        if current_scope() is None or not request.path.startswith(str(BACK_OFFICE)):
+        if current_scope() is None or not is_back_office(request.path):
             return
         for label, key in named_rows(request, options):
             row = find_row(label, key)
@@ -92,6 +91,6 @@ class AtomicEditMiddleware:
         arguments: tuple[Any, ...],
         options: dict[str, Any],
     ) -> HttpResponseBase | None:
-        if request.method in READING or not request.path_info.startswith(str(BACK_OFFICE)):
+        if request.method in READING or not is_back_office(request.path_info):
             return None
         return answering_conflicts(view)(request, *arguments, **options)

@@ -8,16 +8,17 @@ from django.urls import URLPattern, URLResolver, include, path
 from . import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # What shoppers wait for comes first: each address is looked for in this order.
+    path("", include("commerce.cart.api.v1.urls")),
+    path("", include("commerce.ordering.api.v1.checkout.urls")),
+    path("", include("commerce.ordering.api.v1.completions.urls")),
+    path("", include("commerce.catalogue.api.v1.urls")),
+    path("", include("commerce.ordering.api.v1.delivery.urls")),
     path("health/live", health.LiveView.as_view(), name="health-live"),
     path("health/ready", health.ReadyView.as_view(), name="health-ready"),
     path("", include("commerce.accounts.api.v1.urls")),
     path("", include("commerce.live.api.v1.urls")),
     path("", include("cms.api.v1.urls")),
-    path("", include("commerce.catalogue.api.v1.urls")),
-    path("", include("commerce.cart.api.v1.urls")),
-    path("", include("commerce.ordering.api.v1.checkout.urls")),
-    path("", include("commerce.ordering.api.v1.delivery.urls")),
-    path("", include("commerce.ordering.api.v1.completions.urls")),
     path("", include("commerce.ordering.api.v1.orders.urls")),
     path("", include("commerce.ordering.api.v1.address_book.urls")),
     path("", include("commerce.returns.api.v1.urls")),

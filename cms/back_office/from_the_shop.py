@@ -8,12 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path, reverse_lazy
+from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
 from cms import selectors
+from cms.back_office.paths import address_of, is_back_office
 from cms.selectors import Reader
 from commerce.tenancy.selectors import current_channel
 
@@ -21,8 +22,6 @@ from commerce.tenancy.selectors import current_channel
 # look for it; what the person may do is judged by Django when a link of the bar is followed.
 HINT_COOKIE = "heron_editor"
 HINT_SECONDS = 14 * 24 * 3600
-BACK_OFFICE = reverse_lazy("wagtailadmin_home")
-LOGOUT = reverse_lazy("wagtailadmin_logout")
 PLACES = {
     "edit": ("wagtailadmin_pages:edit", "pk"),
     "explore": ("wagtailadmin_explore", "parent"),
@@ -58,10 +57,10 @@ class EditorHintMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
-        if not request.path.startswith(str(BACK_OFFICE)):
+        if not is_back_office(request.path):
             return answer
         domain = settings.EDITOR_HINT_DOMAIN
-        if request.path == str(LOGOUT):
+        if request.path == address_of("wagtailadmin_logout"):
             answer.delete_cookie(HINT_COOKIE, domain=domain)
         elif request.user.is_authenticated and HINT_COOKIE not in request.COOKIES:
             answer.set_cookie(

@@ -17,11 +17,12 @@ from commerce.core import registry, tasks
 from commerce.core.events import Event
 from commerce.core.models import OutboxDelivery, OutboxEvent
 from commerce.core.prepared import PreparedInsert
+from commerce.core.together import insert_together
 
 E = TypeVar("E", bound=Event)
 HandlerOf = Callable[[E], None]
-INSERT_EVENTS = PreparedInsert(OutboxEvent)
-INSERT_DELIVERIES = PreparedInsert(OutboxDelivery)
+for model in (OutboxEvent, OutboxDelivery):
+    PreparedInsert(model)
 
 
 _gathered: ContextVar[list[Event] | None] = ContextVar("gathered", default=None)
@@ -56,7 +57,7 @@ def publish(*events: Event) -> None:
 
 @contextmanager
 def gathered() -> Iterator[None]:
-    """Record what is published in the block at its end, all together: two queries for everything.
+    """Record what is published in the block at its end, all together: at most two queries.
 
     Handlers are called as ever. The block is one whole: what is undone inside of it and goes on
     would be told all the same.
@@ -111,7 +112,6 @@ def _record(events: Sequence[Event]) -> None:
         OutboxEvent(topic=event.topic, aggregate=event.aggregate, payload=event.as_json())
         for event in events
     ]
-    INSERT_EVENTS.insert(*stored)
     deliveries = [
         OutboxDelivery(
             event=each,
@@ -122,7 +122,7 @@ def _record(events: Sequence[Event]) -> None:
         for each in stored
         for consumer in registry.list_consumers(each.topic)
     ]
-    INSERT_DELIVERIES.insert(*deliveries)
+    insert_together(*stored, *deliveries)
     if deliveries:
         _relay_after_commit()
 

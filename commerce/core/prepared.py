@@ -12,7 +12,7 @@ names its rows itself. No value may be None in a condition: that is another stat
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -24,6 +24,7 @@ from django.db.models import (
     ForeignKey,
     IntegerField,
     Model,
+    QuerySet,
     TextField,
     Value,
 )
@@ -32,7 +33,6 @@ from django.db.models.sql import DeleteQuery, InsertQuery, UpdateQuery
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
-    from django.db.models import QuerySet
 
     AnyField = Field[Any, Any]
     Changes = tuple[QuerySet[Any, Any], dict[str, Any] | None]
@@ -254,8 +254,16 @@ def note_rows(instance: Model, **rows: Sequence[Model]) -> None:
     """Tell an instance its related rows by their names, as if all of them had been prefetched."""
     known = vars(instance).setdefault("_prefetched_objects_cache", {})
     for name, these in rows.items():
-        known[name] = getattr(instance, name).model._base_manager.none()
+        nothing = _no_rows(type(instance), name)
+        known[name] = QuerySet(nothing.model, query=nothing.query)
         known[name]._result_cache = list(these)
+
+
+@cache
+def _no_rows(owner: type[Model], name: str) -> QuerySet[Any, Any]:
+    """Return an empty query of related rows; a manager of the instance takes longer to make."""
+    related: type[Model] = getattr(owner, name).rel.related_model
+    return related._base_manager.none()
 
 
 def note_row(instance: Model, name: str, row: Model) -> None:

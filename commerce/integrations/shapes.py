@@ -175,7 +175,8 @@ class DeliveryNews:
 
 @dataclass(frozen=True, slots=True)
 class PaymentAbilities:
-    """What a way to pay can do. One that `is_by_hand` asks nobody outside.
+    """What a way to pay can do. One that `is_by_hand` asks nobody outside; what it answers to the
+    start of a payment without an instrument depends on the payment's facts alone.
 
     `pays_before_order`: the customer acts before there is an order; otherwise the order is placed and
     owes the money. `has_script`: the storefront loads the provider's own script to ask for the card;

@@ -46,9 +46,8 @@ def resolve_channel(request: HttpRequest) -> Channel:
     """
     code = request.headers.get("X-Channel")
     if code is None:
-        return selectors.get_channel_for_host(
-            host=request.get_host().rpartition(":")[0] or request.get_host()
-        )
+        host = request.get_host()
+        return selectors.get_channel_for_host(host=host.rpartition(":")[0] or host)
     key = request.headers.get("X-Channel-Key", "")
     expected = settings.CHANNEL_HEADER_KEY
     if not expected or not constant_time_compare(key, expected):

@@ -45,8 +45,12 @@ def offers_reminders(basket: Basket) -> bool:
     """Whether its guest may agree to be written to once it is left; accounts have preferences."""
     if basket.owner_id is not None:
         return False
-    rules = ReminderRule._base_manager.filter(channel=basket.channel_id)
-    return WRITING.get(basket.channel_id, rules.exists)
+    return WRITING.get(basket.channel_id, lambda: _has_rules(basket.channel_id))
+
+
+def _has_rules(channel_id: int) -> bool:
+    found: bool = ReminderRule._base_manager.filter(channel=channel_id).exists()
+    return found
 
 
 def list_left_baskets(*, rule: ReminderRule, now: datetime) -> QuerySet[Basket]:

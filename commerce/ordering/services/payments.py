@@ -15,7 +15,7 @@ from commerce.core.money import Money
 from commerce.ordering.models import Completion
 from commerce.ordering.selectors.completions import return_url
 from commerce.ordering.selectors.letters import order_url
-from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE, SUM_UP_SOURCE
+from commerce.ordering.statements import FIND_SOURCE_TYPE, SUM_UP_SOURCE
 from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source, SourceType
 from commerce.payments.events import PaymentEvent
@@ -41,7 +41,7 @@ def begin_payment(
     Beside the first one there is a completion, which is another try to have the order paid, or an
     edit: then it `is_further`.
     """
-    session = open_session(
+    return open_session(
         channel_id=order.channel_id,
         order_id=order.pk,
         completion_id=completion_id,
@@ -52,9 +52,8 @@ def begin_payment(
         return_url=order_url(order),
         instrument=instrument,
         is_further=is_further or completion_id is not None,
+        beside=lambda session: [source_of(order, session)],
     )
-    note_source(order=order, session=session)
-    return session
 
 
 def begin_payment_before_order(
@@ -87,16 +86,14 @@ def begin_payment_before_order(
     )
 
 
-def note_source(*, order: Order, session: PaymentSession) -> None:
-    """Write Oscar's summary of a session of the order."""
-    INSERT_SOURCE.insert(
-        Source(
-            order=order,
-            source_type=_source_type(gateway_of(session)),
-            currency=session.currency,
-            amount_allocated=session.amount,
-            reference=session.public_id,
-        )
+def source_of(order: Order, session: PaymentSession) -> Source:
+    """Return Oscar's summary of a session of the order, which is still to be written."""
+    return Source(
+        order=order,
+        source_type=_source_type(gateway_of(session)),
+        currency=session.currency,
+        amount_allocated=session.amount,
+        reference=session.public_id,
     )
 
 

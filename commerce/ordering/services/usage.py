@@ -42,9 +42,10 @@ def record_usage(*, order: Order, review: Review, user: User | None) -> None:
         _record_offer(row)
     _settle_limits(row.offer_id for row in rows if applied[row.offer_id].is_limited)
     given = _by_voucher(rows)
-    VoucherApplication.objects.bulk_create(
-        VoucherApplication(voucher_id=pk, order=order, user=user) for pk in given
-    )
+    if given:
+        VoucherApplication.objects.bulk_create(
+            VoucherApplication(voucher_id=pk, order=order, user=user) for pk in given
+        )
     for pk, amount in sorted(given.items()):
         Voucher.objects.filter(pk=pk).update(
             num_orders=F("num_orders") + 1, total_discount=F("total_discount") + amount.amount

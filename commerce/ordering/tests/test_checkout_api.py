@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.db.models.sql import Query
+from django.urls import URLResolver
 
 from commerce.cart.tests.goods import (
     make_charge,
@@ -260,8 +262,39 @@ def test_placing_five_lines_takes_few_queries(
     customer.voucher("WELCOME")
     fingerprint = customer.review()["fingerprint"]
 
-    with django_assert_max_num_queries(51):
+    with django_assert_max_num_queries(42):
         assert customer.place(fingerprint).status_code == 201
+
+
+def noted(function, calls):
+    """The function, each call of it noted."""
+
+    def call(*values, **named):
+        calls.append(function.__name__)
+        return function(*values, **named)
+
+    return call
+
+
+def test_what_never_changes_is_not_worked_out_for_each_request(customer, lamp, monkeypatch):
+    """No statement is put together again, and no address of a view is looked for."""
+
+    def use_again():
+        assert customer.call("get", "cart/").status_code == 200
+        assert customer.call("patch", "checkout/", body).status_code == 200
+
+    worked_out = []
+    customer.add(lamp)
+    said = customer.review()
+    body = {"email": said["email"], "shipping_address": said["shipping_address"]}
+    for _first_use_compiles in range(2):
+        use_again()
+    for owner, name in ((Query, "build_filter"), (URLResolver, "_reverse_with_prefix")):
+        monkeypatch.setattr(owner, name, noted(getattr(owner, name), worked_out))
+
+    use_again()
+
+    assert worked_out == []
 
 
 def test_an_order_is_answered_at_once_as_it_is_read_later(customer, channel):

@@ -6,6 +6,7 @@ not answer, the outbox asks again, with the same key, until there is an answer.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -82,6 +83,20 @@ def instruct(
     own = instruction.pk
     transaction.on_commit(lambda: carry_out(instruction_id=own), robust=True)
     publish(PaymentInstructed(session_id=session.pk, instruction_id=own))
+
+
+def promise_of(session: PaymentSession) -> str:
+    """Name the promise of a session that is not written yet; empty where it is still to be asked for.
+
+    Who pays by hand and without an instrument is trusted, or is told what to do: no row decides.
+    """
+    gateway, key = gateway_of(session), new_instruction_key()
+    if session.instrument or not gateway.can.is_by_hand:
+        return ""
+    with suppress(PaymentDeclinedError):
+        if gateway.start(session.facts(), key=key) == Authorised():
+            return key
+    return ""
 
 
 def carry_out(*, instruction_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -14,7 +14,14 @@ from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.money import Money
-from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate, note_row
+from commerce.core.prepared import (
+    PreparedInsert,
+    PreparedRead,
+    PreparedUpdate,
+    note_row,
+    note_rows,
+)
+from commerce.core.together import insert_together
 from commerce.payments.enums import SHOWN, EntryKind, SessionState
 from commerce.payments.errors import ToldTooEarlyError
 from commerce.payments.events import (
@@ -33,6 +40,8 @@ from commerce.payments.events import (
 from commerce.payments.models import LedgerEntry, PaymentSession
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from commerce.accounts.models import User
 
 EVENTS: dict[EntryKind, type[PaymentEvent]] = {
@@ -80,6 +89,7 @@ FIND_ENTRY = PreparedRead(
     kind=LedgerEntry._meta.get_field("kind"),
     reference=LedgerEntry._meta.get_field("reference"),
 )
+INSERT_SESSION = PreparedInsert(PaymentSession)
 INSERT_ENTRY = PreparedInsert(LedgerEntry)
 _FIELDS: dict[str, Any] = {name: PaymentSession._meta.get_field(name) for name in SUMMED}
 SUM_UP = PreparedUpdate(
@@ -146,18 +156,38 @@ def book(
     return True
 
 
+def begin_books(
+    session: PaymentSession,
+    *,
+    promise: str = "",
+    is_further: bool = False,
+    beside: Sequence[Model] = (),
+) -> None:
+    """Write a new session with what its order owes through it, and rows `beside` it.
+
+    A `promise` names that all of it is promised already; it is published. One statement where the
+    database can, and one more where `is_further` has `book_due` look for what is owed already.
+    """
+    note_rows(session, entries=[])
+    entries = _due(session, is_further=is_further) if session.order_id is not None else []
+    amount = session.money("amount")
+    if promise:
+        entries.append(_entry(session, EntryKind.AUTHORISED, amount, promise))
+        _add(session, EntryKind.AUTHORISED, amount)
+    insert_together(session, *entries, *beside)
+    for entry in entries:
+        _show(session, entry)
+    if promise:
+        _tell(session, EntryKind.AUTHORISED, amount)
+
+
 def book_due(session: PaymentSession, *, is_further: bool = False) -> None:
     """Write down what the session's order owes through it.
 
     What an earlier session of the order failed to bring is owed already; only where there may be one
     (`is_further`) it is looked for.
     """
-    due = session.amount if session.is_open else session.captured
-    if is_further:
-        due -= _owed_already(session)
-    if due > 0:
-        amount = Money(due, session.currency)
-        _write(session, EntryKind.DUE, amount, session.order_number, None, "")
+    INSERT_ENTRY.insert(*_due(session, is_further=is_further))
 
 
 def book_from_books(entries: list[LedgerEntry]) -> None:
@@ -166,6 +196,14 @@ def book_from_books(entries: list[LedgerEntry]) -> None:
     Once each.
     """
     LedgerEntry.objects.bulk_create(entries, ignore_conflicts=True)
+
+
+def _due(session: PaymentSession, *, is_further: bool) -> list[LedgerEntry]:
+    due = session.amount if session.is_open else session.captured
+    if is_further:
+        due -= _owed_already(session)
+    amount = Money(due, session.currency)
+    return [_entry(session, EntryKind.DUE, amount, session.order_number)] if due > 0 else []
 
 
 def _owed_already(session: PaymentSession) -> Decimal:
@@ -217,8 +255,23 @@ def _write(
     actor: User | None,
     note: str,
 ) -> None:
+    entry = _entry(session, kind, amount, reference, actor, note)
+    INSERT_ENTRY.insert(entry)
+    _show(session, entry)
+    _sum_up(session, kind, amount)
+    _tell(session, kind, amount)
+
+
+def _entry(
+    session: PaymentSession,
+    kind: EntryKind,
+    amount: Money,
+    reference: str,
+    actor: User | None = None,
+    note: str = "",
+) -> LedgerEntry:
     is_owed = kind != EntryKind.CANCELLED or session.order_id is not None
-    entry = LedgerEntry(
+    return LedgerEntry(
         session=session,
         kind=kind,
         amount=amount.amount,
@@ -228,23 +281,29 @@ def _write(
         note=note,
         **({} if is_owed else {"debit": "", "credit": ""}),
     )
-    INSERT_ENTRY.insert(entry)
-    if kind in SHOWN:
+
+
+def _show(session: PaymentSession, entry: LedgerEntry) -> None:
+    if entry.kind in SHOWN:
         note_row(session, "entries", entry)
-    _sum_up(session, kind, amount)
-    _tell(session, kind, amount)
 
 
 def _sum_up(session: PaymentSession, kind: EntryKind, amount: Money) -> None:
     """Bring the session up to its ledger; one statement, none for what changes nothing of it."""
+    if _add(session, kind, amount):
+        session.updated_at = timezone.now()
+        SUM_UP.run(session=session.pk, **{name: getattr(session, name) for name in SUMMED})
+
+
+def _add(session: PaymentSession, kind: EntryKind, amount: Money) -> bool:
+    """Add an entry to the sums that the session has; whether that changes anything of it."""
     state = _state_after(kind, SessionState(session.state))
     if kind not in SUMS and state == session.state:
-        return
+        return False
     for name, sign in SUMS.get(kind, {}).items():
         setattr(session, name, getattr(session, name) + sign * amount.amount)
     session.state = state
-    session.updated_at = timezone.now()
-    SUM_UP.run(session=session.pk, **{name: getattr(session, name) for name in SUMMED})
+    return True
 
 
 def _tell(session: PaymentSession, kind: EntryKind, amount: Money) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.money import Money
-from commerce.core.prepared import PreparedInsert, PreparedUpdate, note_rows
+from commerce.core.prepared import PreparedUpdate, note_rows
 from commerce.payments.enums import (
     SHOWN,
     EntryKind,
@@ -33,15 +33,16 @@ from commerce.payments.registry import configuration_of, get_gateway
 from commerce.payments.selectors import capturable, gateway_of, lock_session, refundable
 from commerce.payments.statements import ENTRIES_OF
 
-from .instructions import instruct
-from .ledger import EVENTS, book_due, event_of
+from .instructions import instruct, promise_of
+from .ledger import EVENTS, begin_books, book_due, event_of
 from .saved import customer_of
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from commerce.accounts.models import User
 
 
-INSERT_SESSION = PreparedInsert(PaymentSession)
 JOIN = PreparedUpdate(
     "order of a payment",
     lambda *, session, **values: (PaymentSession._base_manager.filter(pk=session), values),
@@ -68,12 +69,14 @@ def open_session(
     saves_method: bool = False,
     is_captured_at_once: bool = False,
     is_further: bool = False,
+    beside: Callable[[PaymentSession], Sequence[Model]] = lambda _session: (),
 ) -> PaymentSession:
     """Begin to have an order paid, or a completion that has none yet, in the caller's transaction.
 
     The gateway is asked once that is committed. What an order owes is booked with it; say
-    `is_further` where the order had payments before. Raises UnknownPaymentMethodError, and
-    SavedMethodNotFoundError for an instrument that the payer cannot have saved.
+    `is_further` where the order had payments before. Rows `beside` it are written with it. Raises
+    UnknownPaymentMethodError, and SavedMethodNotFoundError for an instrument that the payer cannot
+    have saved.
     """
     found = get_gateway(gateway, channel_id=channel_id)
     customer = ""
@@ -97,11 +100,10 @@ def open_session(
         saves_method=saves_method,
         is_captured_at_once=is_captured_at_once,
     )
-    INSERT_SESSION.insert(session)
-    note_rows(session, entries=[])
-    if order_id is not None:
-        book_due(session, is_further=is_further)
-    instruct(session=session, kind=InstructionKind.START, amount=amount)
+    promise = promise_of(session)
+    begin_books(session, promise=promise, is_further=is_further, beside=beside(session))
+    if not promise:
+        instruct(session=session, kind=InstructionKind.START, amount=amount)
     return session
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from commerce.core.points import reach
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
-from commerce.ordering.services.payments import note_source
-from commerce.ordering.statements import NOTE_PLACED
+from commerce.ordering.services.payments import source_of
+from commerce.ordering.statements import INSERT_SOURCE, NOTE_PLACED
 from commerce.oscar.order.models import Order
 from commerce.payments.services.completions import capture_promised, take_promised
 from commerce.payments.services.sessions import join_order
@@ -35,8 +35,7 @@ def join_payments(
 
     Say `is_further` where the order had others.
     """
-    for payment in payments:
-        note_source(order=order, session=payment)
+    INSERT_SOURCE.insert(*(source_of(order, payment) for payment in payments))
     if payments:
         join_order(sessions=payments, order_id=order.pk, is_further=is_further)
 
