@@ -164,39 +164,39 @@ def forget_kept_answers(event: Event) -> None:
 
 # Pages link to each other and name those above them, menus and banners link to pages: whatever
 # changes of a page, all three are read again. Handlers only look at the present state, so neither
-# the order of events nor a second delivery matters.
+# the order of events nor a second delivery matters. Who has published something looks for it.
 
 
-@after_commit(PagePublished, ordered=False, external=True)
+@after_commit(PagePublished, ordered=False, external=True, awaited=True)
 def refresh_published_page(event: PagePublished) -> None:
     services.render_page_pictures(page_id=event.page_id)
-    revalidate(LINKED)
+    revalidate(LINKED, is_awaited=True)
 
 
-@after_commit(PageUnpublished, ordered=False)
+@after_commit(PageUnpublished, ordered=False, awaited=True)
 def refresh_without_page(event: PageUnpublished) -> None:
-    revalidate(LINKED)
+    revalidate(LINKED, is_awaited=True)
 
 
-@after_commit(ImageChanged, ordered=False, external=True)
+@after_commit(ImageChanged, ordered=False, external=True, awaited=True)
 def refresh_picture(event: ImageChanged) -> None:
     services.render_pictures(image_ids=[event.image_id])
-    revalidate(["pages"])
+    revalidate(["pages"], is_awaited=True)
 
 
-@after_commit(MenuChanged, ordered=False)
+@after_commit(MenuChanged, ordered=False, awaited=True)
 def refresh_menus(event: MenuChanged) -> None:
-    revalidate(["menus"])
+    revalidate(["menus"], is_awaited=True)
 
 
-@after_commit(BannerChanged, ordered=False)
+@after_commit(BannerChanged, ordered=False, awaited=True)
 def refresh_banners(event: BannerChanged) -> None:
-    revalidate(["banners"])
+    revalidate(["banners"], is_awaited=True)
 
 
-@after_commit(ReusableContentChanged, ordered=False)
+@after_commit(ReusableContentChanged, ordered=False, awaited=True)
 def refresh_pages_with_reusable(event: ReusableContentChanged) -> None:
-    revalidate(["pages"])
+    revalidate(["pages"], is_awaited=True)
 
 
 @after_commit(ProductDocumentsChanged, ordered=False)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from rest_framework.parsers import FormParser, MultiPartParser
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button, ListingButton
+from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks
 from wagtail_localize.models import (
@@ -29,6 +32,16 @@ from commerce.core.request_cache import RequestCache
 LISTED: Final = "register_page_listing_more_buttons"
 ICON: Final = "wagtail-localize-language"
 _CODES: Final[RequestCache[dict[int, str]]] = RequestCache("wagtailcore_locale")
+WAY: Final = " › "
+_location = edit_translation.get_segment_location_info
+
+
+class Step(NamedTuple):
+    """A block that lies in another one, with what is stored of it."""
+
+    name: str
+    block: Any
+    raw: Any
 
 
 def let_translators_type() -> None:
@@ -106,3 +119,52 @@ def known_buttons(
         if next_url is not None:
             address = f"{address}?{urlencode({'next': next_url})}"
         yield ListingButton(_("Sync translated pages"), address, priority=60, icon_name="resubmit")
+
+
+def let_translators_know_where() -> None:
+    """Have each text of the translation editor named by where it is, down to its own field.
+
+    wagtail-localize names the field of the outermost block: each word of a picture with places is
+    then told as “Places”.
+    """
+    edit_translation.get_segment_location_info = location_by_name
+
+
+def location_by_name(
+    instance: Any, tabs: Any, content_path: str, field_path: str, widget: bool = False
+) -> dict[str, Any]:
+    """Return what wagtail-localize tells of a text, with its whole way through the blocks."""
+    location = _location(instance, tabs, content_path, field_path, widget=widget)
+    name, *keys = content_path.split(".")
+    field = instance._meta.get_field(name)
+    if isinstance(field, StreamField):
+        stored = field.value_from_object(instance).raw_data
+        if top := _step(field.stream_block, stored, keys[0]):
+            location["subField"] = WAY.join(_names_below(top, keys[1:])) or None
+    return location
+
+
+def _names_below(step: Step, keys: list[str]) -> Iterator[str]:
+    """Yield the label of each block on the way; items of a list are counted, and stand for it."""
+    if keys and (below := _step(step.block, step.raw, keys[0])):
+        if not isinstance(below.block, ListBlock):
+            yield capfirst(str(below.name))
+        yield from _names_below(below, keys[1:])
+
+
+def _step(block: Any, raw: Any, key: str) -> Step | None:
+    """What lies below this key; None below blocks without blocks of their own, and for what is gone."""
+    if isinstance(block, StructBlock):
+        child = block.child_blocks.get(key)
+        return child and Step(child.label, child, (raw or {}).get(key))
+    if not isinstance(block, StreamBlock | ListBlock):
+        return None
+    items = {each.get("id"): (number, each) for number, each in enumerate(raw or (), 1)}
+    if key not in items:
+        return None
+    number, item = items[key]
+    if isinstance(block, ListBlock):
+        child = block.child_block
+        return Step(f"{child.label or block.label} {number}", child, item["value"])
+    child = block.child_blocks[item["type"]]
+    return Step(child.label, child, item["value"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -59,6 +59,7 @@ from cms.image_operations import SrgbOperation
 from cms.localize import (
     let_lists_know_translations,
     let_translations_keep_to_the_glossary,
+    let_translators_know_where,
     let_translators_type,
     with_translations,
 )
@@ -83,7 +84,9 @@ def house_style() -> str:
 
 
 def editor_scripts() -> str:
-    return format_html('<script src="{}"></script>', static("cms/preview_panel.js"))
+    names = ("preview_panel", "translation_editor")
+    files = ((static(f"cms/{name}.js"),) for name in names)
+    return format_html_join("", '<script src="{}"></script>', files)
 
 
 def icons(names: list[str]) -> list[str]:
@@ -130,6 +133,7 @@ RELEASE_ACTIONS = (
 for action in MEDIA_ACTIONS:
     hooks.register("register_bulk_action", action)
 let_translators_type()
+let_translators_know_where()
 let_lists_know_translations()
 let_translations_keep_to_the_glossary()
 offer_model_in_editor_alone()

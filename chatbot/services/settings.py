@@ -12,4 +12,4 @@ _TAG: Final = "channel"
 
 def tell_storefront() -> None:
     """Have the storefront read anew whether there is an assistant, and how it greets."""
-    revalidate([_TAG])
+    revalidate([_TAG], is_awaited=True)

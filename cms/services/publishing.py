@@ -78,7 +78,7 @@ def announce_deleted_picture(*, image: HeronImage) -> None:
 def announce_robots() -> None:
     """Have the storefront read anew what search engines are asked to leave."""
     raise_content_version()
-    revalidate(["pages"])
+    revalidate(["pages"], is_awaited=True)
 
 
 def _place(address: selectors.Address) -> dict[str, Any]:

@@ -55,6 +55,7 @@ WRITTEN_FOR = {
         (hooks.get_hooks, "2ccdad40df73"),
         (wagtail_hooks.page_listing_more_buttons, "8a1d4a645725"),
         (api_view, "d398eb0bf97c"),
+        (localize._location, "c964602343bd"),
     ),
     "cms/blocks/choosers.py": ((ImageBlock, "67c2f3935fa9"),),
     "cms/blocks/base.py": ((StreamFieldSegmentExtractor.handle_block, "ba9c5ec8270e"),),
@@ -86,6 +87,8 @@ def test_what_is_replaced_is_in_its_place():
         "Search and log tell of other tenants' pages."
     )
     assert ReferenceGroups.__getitem__ is usages._usages_of, "Usages are read one by one."
+    told = edit_translation.get_segment_location_info
+    assert told is localize.location_by_name, "Texts are named by their outermost field."
     for view in (edit_translation.edit_string_translation, edit_translation.edit_override):
         read = view.cls.parser_classes
         assert read == [FormParser, MultiPartParser], "What translators type is not read."

@@ -1,5 +1,6 @@
 """Translators at work: what the browser sends while somebody types a translation."""
 
+import json
 from urllib.parse import urlencode
 
 import pytest
@@ -111,3 +112,30 @@ def test_another_site_cannot_type_for_an_editor(
 
     assert type_translation(client, translation, "Kept.", "X").status_code == 403
     assert not StringTranslation.objects.exists()
+
+
+def test_each_text_is_named_by_where_it_is(back_office, home, german_home, german, picture):
+    points = [{"x": 1, "y": 2, "title": "Bench", "text": "Oak"}, {"x": 3, "y": 4, "title": "Lamp"}]
+    kept = ("quote", {"text": "Kept."})
+    body = [
+        ("hotspots", {"heading": "Room", "image": picture, "points": points}),
+        ("accordion", {"items": [{"question": "Why?", "html": "<p>So.</p>"}]}),
+        ("columns", {"columns": [{"blocks": [("quote", {"text": "Left."})]}, {"blocks": [kept]}]}),
+    ]
+    page = ensure_page(parent=home, slug="room", content=PageContent(title="Room", body=body))
+    translation = submit(back_office, page, german)
+
+    address = f"/cms/pages/{translation.get_target_instance().pk}/edit/"
+    answer = back_office.get(address)
+
+    told = json.loads(answer.context["props"])["segments"]
+    names = {each["source"]: each["location"]["subField"] for each in told if "source" in each}
+    assert {text: names[text] for text in ("Bench", "Oak", "Lamp", "Why?", "Kept.")} == {
+        "Bench": "Place 1 › Title",
+        "Oak": "Place 1 › Text",
+        "Lamp": "Place 2 › Title",
+        "Why?": "Question 1 › Question",
+        "Kept.": "Column 2 › Content › Quotation › Quotation",
+    }
+    assert names["room"] is None
+    assert "cms/translation_editor.js" in answer.content.decode()

@@ -86,7 +86,7 @@ def on(event: type[E]) -> Callable[[HandlerOf[E]], HandlerOf[E]]:
 
 
 def after_commit(
-    event: type[E], *, ordered: bool = True, external: bool = False
+    event: type[E], *, ordered: bool = True, external: bool = False, awaited: bool = False
 ) -> Callable[[HandlerOf[E]], HandlerOf[E]]:
     """Call the handler from a worker after the commit, at least once, with retries.
 
@@ -97,11 +97,15 @@ def after_commit(
     `ordered=True` keeps the events of one aggregate in order, and a failing one (also when
     it became a dead letter) holds back those behind it. Choose `ordered=False` for handlers
     that only read the present state, such as rebuilding a document.
+
+    `awaited=True` is for what a person looks for on a screen: it goes before the rest, however much
+    that is. Nothing that comes by the thousand may say so.
     """
 
     def register(handler: HandlerOf[E]) -> HandlerOf[E]:
         name = registry.consumer_name(handler)
-        registry.add_consumer(event, registry.Consumer(name, handler, ordered, external))
+        consumer = registry.Consumer(name, handler, ordered, external, awaited)
+        registry.add_consumer(event, consumer)
         return handler
 
     return register

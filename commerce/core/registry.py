@@ -18,12 +18,14 @@ class Consumer:
 
     `is_ordered`: events of one aggregate arrive in the order they were published.
     `is_external`: the handler talks to the outside and runs without a database transaction.
+    `is_awaited`: a person waits for it, so it goes before what nobody waits for.
     """
 
     name: str
     handler: Handler
     is_ordered: bool = True
     is_external: bool = False
+    is_awaited: bool = False
 
 
 _handlers: defaultdict[str, list[Handler]] = defaultdict(list)
@@ -58,3 +60,9 @@ def list_consumers(topic: str) -> list[Consumer]:
 
 def find_consumer(topic: str, name: str) -> Consumer | None:
     return _consumers.get(topic, {}).get(name)
+
+
+def list_awaited() -> set[str]:
+    """Names of the consumers that a person waits for."""
+    consumers = (each for named in _consumers.values() for each in named.values())
+    return {each.name for each in consumers if each.is_awaited}

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from commerce.core import registry
 from commerce.core.enums import UNSETTLED, DeliveryStatus
 from commerce.core.models import Heartbeat, IdempotencyRecord, OutboxDelivery, OutboxEvent
 
@@ -21,6 +22,11 @@ def list_due_deliveries() -> QuerySet[OutboxDelivery]:
     now = timezone.now()
     stuck = _earlier_in_line().filter(Q(status=DeliveryStatus.DEAD) | Q(available_at__gt=now))
     return OutboxDelivery.objects.filter(_is_due(now) & _is_free(stuck)).order_by("event_id", "pk")
+
+
+def list_awaited_deliveries() -> QuerySet[OutboxDelivery]:
+    """Due deliveries that a person waits for, in the order of publishing."""
+    return list_due_deliveries().filter(consumer__in=registry.list_awaited())
 
 
 def lock_due_delivery(pk: int) -> OutboxDelivery | None:

@@ -137,7 +137,7 @@ def begin_batch(event: OrderBatchAsked) -> None:
     wake(go_on_with_batch, event.batch_id)
 
 
-@after_commit(PaymentAwaitsOrder)
+@after_commit(PaymentAwaitsOrder, awaited=True)
 def go_on(event: PaymentAwaitsOrder) -> None:
     """A gateway has told something; the client may say so at the same moment."""
     complete(completion_id=event.completion_id)

@@ -28,7 +28,7 @@ def ask_gateway(event: PaymentInstructed) -> None:
     carry_out(instruction_id=event.instruction_id)
 
 
-@after_commit(PaymentAgreed, external=True)
+@after_commit(PaymentAgreed, external=True, awaited=True)
 def look_at_agreed(event: PaymentAgreed) -> None:
     """The customer may be back already and have had it looked at, or never come back."""
     look_at(session_id=event.session_id)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.http import OutgoingError, post_json
-from commerce.storefront.events import StorefrontWentStale
+from commerce.storefront.events import StorefrontAwaited, StorefrontWentStale
 from commerce.storefront.models import RevalidationTag
 
 logger = structlog.get_logger(__name__)
@@ -26,8 +26,11 @@ TAGS_PER_POST = 500
 
 
 @transaction.atomic
-def revalidate(tags: Iterable[str]) -> None:
+def revalidate(tags: Iterable[str], *, is_awaited: bool = False) -> None:
     """Have the storefront forget what it kept under these tags, soon after the commit.
+
+    With `is_awaited` it is told before everything else that waits in the outbox: a person has changed
+    something and looks for it.
 
     Tags are `product:<slug>`, `products` (lists of everything), `category:<slug>` (what is told of a
     category, and the list of its products), `categories` (all of them and their tree),
@@ -41,7 +44,7 @@ def revalidate(tags: Iterable[str]) -> None:
         unique_fields=["tag"],
         update_fields=["requested_at"],
     )
-    publish(StorefrontWentStale())
+    publish(StorefrontAwaited() if is_awaited else StorefrontWentStale())
 
 
 def flush_tags() -> int:

@@ -24,9 +24,11 @@ async function submit(office: Page, title: string): Promise<void> {
   await expect(office.locator(".messages .success")).toBeVisible()
 }
 
-async function type(office: Page, translated: string): Promise<void> {
+async function type(office: Page, translated: string, direction: string): Promise<void> {
   await office.getByRole("button", { name: "Translate", exact: true }).first().click()
-  await office.getByRole("main").locator("textarea").fill(translated)
+  const field = office.getByRole("main").locator("textarea")
+  await expect(field).toHaveCSS("direction", direction)
+  await field.fill(translated)
   await office.getByRole("button", { name: "Save", exact: true }).click()
   await expect(office.getByRole("main").locator("textarea")).toHaveCount(0)
   await expect(office.getByText(translated)).toBeVisible()
@@ -45,8 +47,8 @@ test("a typed translation is on the shop in its language once it is published, a
 
   for (const { locale, name, direction, title, quotation } of LANGUAGES) {
     await openPage(office, name, `Our kiln ${stamp}`)
-    await type(office, title)
-    await type(office, quotation)
+    await type(office, title, direction)
+    await type(office, quotation, direction)
     const address = `/${locale}/our-kiln-${stamp}`
     expect((await page.goto(address))?.status(), "a draft is not live").toBe(404)
 

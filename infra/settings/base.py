@@ -81,6 +81,8 @@ SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 LANGUAGE_CODE = "en"
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "infra" / "locale"]
+# Before those of Django.
+FORMAT_MODULE_PATH = ["infra.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

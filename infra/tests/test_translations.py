@@ -1,11 +1,13 @@
 """Every text of ours is there in German, French and Arabic, and reaches those who read it."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.utils import translation
+from django.utils.formats import date_format
 
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.services.outbox import relay
@@ -186,3 +188,12 @@ def test_the_back_offices_speak_the_language_of_the_staff(
 
     assert tag in page
     assert word in page
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "ar"])
+def test_the_day_comes_before_the_month_where_people_write_it_so(language):
+    day = datetime(2027, 1, 25, 8, tzinfo=UTC)
+    with translation.override(language):
+        written = [date_format(day, f"{kind}DATETIME_FORMAT") for kind in ("", "SHORT_")]
+
+    assert [text[:2] for text in written] == ["25", "25"]

@@ -15,11 +15,12 @@ import random
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
+from itertools import islice
 
 import structlog
 from django.db import connection, transaction
@@ -41,9 +42,10 @@ EXTERNAL_LEASE = timedelta(minutes=5)
 KEEP_SETTLED_FOR = timedelta(days=7)
 BATCH_SIZE = 100
 RUN_LIMIT = 1000
-# SQLite has one writer at a time and no queue for the others, which look again ever less often. After
-# so many deliveries a run leaves them so many seconds between any two: a shopper would wait for ten.
+# So many of what a person waits for go before each of the rest.
 A_FEW = 20
+# SQLite has one writer at a time and no queue for the others, which look again ever less often. After
+# a few deliveries a run leaves them so many seconds between any two: a shopper would wait for ten.
 TURN_OF_OTHERS = 0.02
 
 
@@ -73,13 +75,14 @@ def relay(*, limit: int = RUN_LIMIT) -> RelayReport:
     """Deliver due events until none is left that this worker can get, or `limit` is reached.
 
     Any number of workers may do this at once: each delivery is locked while it is handled,
-    and the others pass it over without waiting.
+    and the others pass it over without waiting. What a person waits for goes before the rest.
     """
     report = RelayReport()
-    while report.handled < limit:
+    while (left := limit - report.handled) > 0:
         due = selectors.list_due_deliveries()
-        batch = list(due.values_list("pk", flat=True)[: min(BATCH_SIZE, limit - report.handled)])
-        outcomes = Counter(_deliver_in_turn(batch, before=report.handled))
+        batch = list(due.values_list("pk", flat=True)[: min(BATCH_SIZE, left)])
+        in_turn = islice(_in_turn(batch, before=report.handled), left)
+        outcomes = Counter(map(deliver, in_turn))
         report.outcomes += outcomes
         if not outcomes[Outcome.DELIVERED] and not outcomes[Outcome.FAILED]:
             return report
@@ -87,12 +90,26 @@ def relay(*, limit: int = RUN_LIMIT) -> RelayReport:
     return report
 
 
-def _deliver_in_turn(batch: Iterable[int], *, before: int) -> Iterator[Outcome]:
-    """Deliver one after the other; a run that has done many leaves turns to others."""
+def _in_turn(batch: Iterable[int], *, before: int) -> Iterator[int]:
+    """Yield each, after a few of what a person waits for by then; a long run leaves turns to others."""
     for number, pk in enumerate(batch, before):
+        yield from islice(_awaited(), A_FEW)
         if number >= A_FEW and connection.vendor == "sqlite":
             time.sleep(TURN_OF_OTHERS)
-        yield deliver(pk)
+        yield pk
+
+
+def _awaited() -> Iterator[int]:
+    """Yield what a person waits for, also what came of one that was yielded; each once."""
+    tried: list[int] = []
+    while found := _list_awaited(apart_from=tried):
+        tried += found
+        yield from found
+
+
+def _list_awaited(*, apart_from: Collection[int]) -> list[int]:
+    due = selectors.list_awaited_deliveries().exclude(pk__in=apart_from)
+    return list(due.values_list("pk", flat=True)[:A_FEW])
 
 
 def deliver(pk: int) -> Outcome:

@@ -43,13 +43,17 @@ def copy_down(event: ThingMoved) -> None:
     Group.objects.create(name=f"copied {event.thing_id}/{event.step} {uuid4()}")
 
 
+def notice(event: ThingSeen) -> None:
+    Group.objects.create(name=f"noticed {event.thing_id}/0 {uuid4()}")
+
+
 def calls(verb: str) -> list[str]:
     """What a consumer did, in the order it did it."""
     rows = Group.objects.filter(name__startswith=f"{verb} ").order_by("pk")
     return [name.split()[1] for name in rows.values_list("name", flat=True)]
 
 
-def subscribe(handler: registry.Handler, **options: bool) -> str:
+def subscribe(handler: registry.Handler, event: type[Event] = ThingMoved, **options: bool) -> str:
     name = registry.consumer_name(handler)
-    registry.add_consumer(ThingMoved, registry.Consumer(name, handler, **options))
+    registry.add_consumer(event, registry.Consumer(name, handler, **options))
     return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -18,8 +19,10 @@ from commerce.core.tests import happenings
 from commerce.core.tests.happenings import (
     ReceiverFailedError,
     ThingMoved,
+    ThingSeen,
     calls,
     copy_down,
+    notice,
     subscribe,
     write_down,
 )
@@ -240,6 +243,35 @@ def test_a_long_run_leaves_turns_to_other_writers_where_there_is_one_at_a_time(m
 
     is_one_at_a_time = connection.vendor == "sqlite"
     assert turns == ([outbox.TURN_OF_OTHERS] * 3 if is_one_at_a_time else [])
+
+
+def test_what_a_person_waits_for_goes_before_the_rest_of_a_run(monkeypatch):
+    subscribe(write_down)
+    subscribe(notice, ThingSeen, is_awaited=True)
+    seen = ThingSeen(thing_id=1)
+    monkeypatch.setattr(
+        happenings, "after_write", lambda event: event.step == 2 and publish(seen, seen)
+    )
+    move(1, *range(1, 5))
+
+    report = outbox.relay()
+
+    done = Group.objects.filter(name__contains="/").order_by("pk").values_list("name", flat=True)
+    assert "".join(name[0] for name in done) == "wwnnww"
+    assert report.outcomes == {Outcome.DELIVERED: 6}
+
+
+def test_what_is_awaited_lets_the_others_get_on(monkeypatch):
+    monkeypatch.setattr(outbox, "A_FEW", 1)
+    subscribe(write_down)
+    subscribe(notice, ThingSeen, is_awaited=True)
+    move(1, 1)
+    publish(*[ThingSeen(thing_id=1)] * 3)
+
+    assert outbox.relay(limit=2).is_limit_reached
+
+    assert (len(calls("written")), len(calls("noticed"))) == (1, 1)
+    assert outbox.relay().outcomes[Outcome.DELIVERED] == 2
 
 
 def test_an_event_published_by_a_consumer_is_delivered_too(monkeypatch):

@@ -1,12 +1,16 @@
 """The storefront is told which of its pages are out of date."""
 
 import pytest
+from django.utils import timezone
 
 from commerce.catalogue.tests.factories import make_product
+from commerce.core.bus import publish
 from commerce.core.http import Answer, UnreachableError
+from commerce.core.models import OutboxDelivery
 from commerce.storefront import services as storefront
 from commerce.storefront.models import RevalidationTag
 from commerce.storefront.services import flush_tags, revalidate
+from commerce.tenancy.events import ChannelChanged
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +88,21 @@ def test_a_changed_product_is_told_under_all_its_addresses(told, channel, delive
     tags = {tag for _url, post, _headers in told.posts for tag in post}
     assert tags == {"products", f"product:{lamp.slug}"}
     assert tags_waiting() == []
+
+
+def test_what_a_person_looks_for_is_told_before_what_changed_by_itself(told, channel, deliver):
+    deliver()
+    told.posts.clear()
+    make_product(channel, "Lamp")
+    publish(ChannelChanged(channel_id=channel.pk))
+    before = OutboxDelivery.objects.filter(status="pending").values_list("consumer", flat=True)
+    assert before.order_by("pk").first() == "commerce.catalogue.hooks.mark_pages"
+    since = timezone.now()
+    deliver()
+
+    settled = OutboxDelivery.objects.filter(settled_at__gte=since).order_by("settled_at")
+    assert list(settled.values_list("consumer", flat=True)[:2]) == [
+        "commerce.storefront.hooks.mark_channel",
+        "commerce.storefront.hooks.tell_storefront_first",
+    ]
+    assert "channel" in told.posts[0][1]
