@@ -14,9 +14,8 @@ export function BellLink() {
   const t = useTranslations("layout")
   const locale = useLocale()
   const { unreadCount, isSignedIn } = useShopper()
-  useLive(isSignedIn ? ["person"] : [], (heard) => {
-    if (!("isFirst" in heard && heard.isFirst)) void askForShopper(locale)
-  })
+  // Also when it begins to hear: something may have been told since the shopper was asked for.
+  useLive(isSignedIn ? ["person"] : [], () => void askForShopper(locale))
   return (
     <Link
       href="/account/notifications"
