@@ -21,7 +21,7 @@ if (!process.env.E2E_NO_SETUP) {
 
 /** Ends on PayPal's page. */
 async function goToPayPal(page: Page): Promise<void> {
-  await openProduct(page, "en")
+  await openProduct(page, "en", "/products", 3)
   await addToBasket(page)
   await page.goto("/en/checkout")
   await fillDetails(page, newEmail())

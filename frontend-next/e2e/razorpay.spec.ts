@@ -23,7 +23,7 @@ if (!process.env.E2E_NO_SETUP) {
 }
 
 async function chooseRazorpay(page: Page): Promise<void> {
-  await openProduct(page, "en")
+  await openProduct(page, "en", "/products", 4)
   await addToBasket(page)
   await page.goto("/en/checkout")
   await fillDetails(page, newEmail())
