@@ -191,7 +191,8 @@ def index_release(*, release_id: int) -> None:
                 continue
             if ReferenceIndex.is_indexed(type(row)):
                 ReferenceIndex.create_or_update_for_object(row)
-            index.insert_or_update_object(row)
+            if index.class_is_indexed(type(row)):
+                index.insert_or_update_object(row)
 
 
 @contextmanager
