@@ -14,21 +14,21 @@ from typing import Final
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-_MARK: Final = re.compile(r"\{(/?)([a-z]{1,2})(/?)\}")
-_NAMES: Final = [
-    *ascii_lowercase,
-    *(one + two for one in ascii_lowercase for two in ascii_lowercase),
-]
+_MARK: Final = re.compile(r"\{(/?)([a-z])(/?)\}")
 
 
 class Marked:
-    """A piece of HTML as words with marks. `is_clear` unless its words look like marks themselves."""
+    """A piece of HTML as words with marks.
+
+    `is_clear` unless it has more elements than there are letters, or words that look like marks.
+    """
 
     def __init__(self, html: str) -> None:
         soup = BeautifulSoup(html, "html.parser", multi_valued_attributes=None)
         self._elements: dict[str, Tag] = {}
-        self.is_clear = _MARK.search(soup.text) is None
-        self.text = self._told(soup)
+        has_names = len(soup.find_all(True)) <= len(ascii_lowercase)
+        self.is_clear = has_names and _MARK.search(soup.text) is None
+        self.text = self._told(soup) if self.is_clear else ""
 
     def to_html(self, text: str) -> str | None:
         """Return words with the same marks as HTML; None where marks are missing, added or crossed."""
@@ -44,7 +44,7 @@ class Marked:
         )
 
     def _marked(self, element: Tag) -> str:
-        name = _NAMES[len(self._elements)]
+        name = ascii_lowercase[len(self._elements)]
         self._elements[name] = element
         if element.name == "br":
             return f"{{{name}/}}"

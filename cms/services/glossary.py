@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """What one line says a word is called; in all languages where `target` is empty."""
+    """What one line says a word is called; in all languages where `target` is empty.
+
+    A note of None is one that nothing was said of: it stays.
+    """
 
     line: int
     text: str
     source: str
     target: str
     translation: str
-    note: str = ""
+    note: str | None = None
 
 
 @transaction.atomic
@@ -67,7 +70,8 @@ def import_terms(*, tenant: Tenant, terms: Sequence[TermLine]) -> Counter[TextOu
 def _write(tenant: Tenant, term: TermLine) -> TextOutcome:
     rows = GlossaryTerm._base_manager.filter(tenant=tenant, source_locale=term.source)
     known = rows.filter(text__iexact=term.text, target_locale=term.target).first()
-    said = term.text, term.translation, term.note
+    note = term.note if term.note is not None else known.note if known else ""
+    said = term.text, term.translation, note
     if known and (known.text, known.translation, known.note) == said:
         return TextOutcome.SAME
     row = known or GlossaryTerm(tenant=tenant, source_locale=term.source, target_locale=term.target)

@@ -4,6 +4,7 @@ import json
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -15,6 +16,8 @@ from cms.models import ContentPage, GlossaryTerm
 from cms.selectors import find_glossary
 from cms.services import PageContent, ensure_page
 from cms.tests.test_translation_desk import submit, type_translation
+from commerce.accounts.services import ensure_membership
+from commerce.accounts.tests.factories import make_user
 
 CARD, GIFT_CARD = Term("card", "Karte"), Term("gift card", "Gutschein")
 DELIVERY, DUNE = Term("delivery", "Lieferung"), Term("Dune", "Dune")
@@ -145,6 +148,29 @@ def test_a_glossary_goes_out_as_a_file_and_comes_back(back_office, channel):
         ("gift card", "Geschenkkarte"),
         ("lamp", "Leuchte"),
     }
+
+
+def test_a_table_without_notes_leaves_those_that_are_there(back_office, channel):
+    send(back_office, "term,language,translation,note\nlamp,de,Lampe,Of all kinds.\n")
+
+    send(back_office, "term,language,translation\nlamp,de,Leuchte\n")
+
+    term = GlossaryTerm.objects.get()
+    assert (term.translation, term.note) == ("Leuchte", "Of all kinds.")
+
+
+def test_the_glossary_is_in_the_menu_of_who_may_write_it_and_no_other(client, channel, back_office):
+    """Who edits pages alone neither sees it nor takes a file over."""
+    assert reverse("glossary:index") in back_office.get("/cms/").content.decode()
+    editor = make_user("editor@example.com")
+    ensure_membership(user=editor, tenant_id=channel.tenant_id)
+    editor.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(editor)
+
+    assert reverse("glossary:index") not in client.get("/cms/").content.decode()
+    answer = send(client, "term,language,translation\nlamp,de,Leuchte\n")
+
+    assert (answer.status_code, GlossaryTerm.objects.count()) == (302, 0)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import inspect
 from hashlib import sha256
 
 import pytest
+from django.urls import resolve
 from rest_framework.decorators import api_view
 from rest_framework.parsers import FormParser, MultiPartParser
 from wagtail import hooks
@@ -19,10 +20,11 @@ from wagtail.models.reference_index import ReferenceGroups
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 from wagtail_localize import wagtail_hooks
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
-from wagtail_localize.views import edit_translation
+from wagtail_localize.views import edit_translation, update_translations
 from wagtail_localize.views.report import TranslationsReportView
+from wagtail_localize.views.update_translations import UpdateTranslationsForm
 
 from cms import localize
 from cms.back_office import history, logs, usages
@@ -40,6 +42,11 @@ WRITTEN_FOR = {
         (BaseLogEntryManager.log_action, "d0fcaeb35ee5"),
     ),
     "cms/back_office/usages.py": ((ReferenceGroups, "356ed0926e81"),),
+    "cms/back_office/translating/machine.py": (
+        (edit_translation.apply_machine_translation, "dd14eb12969a"),
+        (edit_translation.machine_translate, "ab033dc33a3f"),
+        (UpdateTranslationsForm, "1dcc298c8881"),
+    ),
     "cms/back_office/translating/report.py": (
         (TranslationsReportView, "d12a6a632c80"),
         (Translation.get_progress, "18842f68a3ab"),
@@ -92,5 +99,11 @@ def test_what_is_replaced_is_in_its_place():
     for view in (edit_translation.edit_string_translation, edit_translation.edit_override):
         read = view.cls.parser_classes
         assert read == [FormParser, MultiPartParser], "What translators type is not read."
+    assert StringTranslation.get_error.__module__ == localize.__name__, "No term is marked."
+    assert update_translations.get_machine_translator() is None, "Many pages are asked for at once."
+    place = resolve("/cms/localize/translate/1/machine_translate/")
+    assert place.url_name == "cms_translate_page", (
+        "A refusal of the model is an error of the server."
+    )
     forms = {redirects.CreateView.form_class, redirects.EditView.form_class}
     assert forms == {TargetForm}, "Redirects take full addresses only."

@@ -206,5 +206,6 @@ def test_marks_that_are_missing_added_or_crossed_give_nothing(text):
     assert Marked('<a id="a1">One</a> <b>two</b>').to_html(text) is None
 
 
-def test_words_that_look_like_marks_are_left_to_people():
-    assert not Marked("Write {a} here").is_clear
+@pytest.mark.parametrize("html", ["Write {a} here", "<b>x</b>" * 27])
+def test_words_that_look_like_marks_and_too_many_elements_are_left_to_people(html):
+    assert not Marked(html).is_clear

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,16 +25,15 @@ from commerce.core.errors import DomainError
 
 
 class ShopTranslator(BaseMachineTranslator):
-    """Whoever translates the website of the shop at work. The view below asks it."""
+    """Tells wagtail-localize whether there is somebody to translate; who it is, the view below asks.
+
+    Nobody asks it for strings without the page that they stand on.
+    """
 
     display_name = gettext_lazy("a language model")
 
     def can_translate(self, source_locale: Any, target_locale: Any) -> bool:
         return source_locale != target_locale and find_website_translator() is not None
-
-    def translate(self, source_locale: Any, target_locale: Any, strings: Any) -> NoReturn:
-        """Nobody asks for strings without the page that they stand on."""
-        raise NotImplementedError
 
 
 def offer_model_in_editor_alone() -> None:

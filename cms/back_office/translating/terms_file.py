@@ -85,4 +85,4 @@ def _term(line: int, row: Mapping[str, str], locales: list[str]) -> TermLine:
             reason = _("“%(code)s” is no language of the shop.") % {"code": code[:16]}
             raise TranslationFileError(line=line, reason=reason)
     text, translation = " ".join(row["term"].split()), " ".join(row["translation"].split())
-    return TermLine(line, text, source, target, translation, row.get("note", ""))
+    return TermLine(line, text, source, target, translation, row.get("note"))
