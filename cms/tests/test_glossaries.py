@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
@@ -18,6 +20,7 @@ from cms.services import PageContent, ensure_page
 from cms.tests.test_translation_desk import submit, type_translation
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
+from commerce.catalogue.tests.factories import make_product
 
 CARD, GIFT_CARD = Term("card", "Karte"), Term("gift card", "Gutschein")
 DELIVERY, DUNE = Term("delivery", "Lieferung"), Term("Dune", "Dune")
@@ -189,3 +192,14 @@ def test_of_a_file_with_a_mistake_nothing_is_taken_over(back_office, channel, ta
 
     assert f"Nothing was changed. {said}" in unescape(answer.content.decode())
     assert not GlossaryTerm.objects.exists()
+
+
+def test_the_glossary_is_read_once_for_a_whole_page(back_office, channel):
+    for name in ("Fen lamp", "Moor lamp", "Dune lamp"):
+        make_product(channel, name)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = back_office.get(reverse("cms_texts"), {"kind": "product", "language": "de"})
+
+    assert len(answer.context["rows"]) == 3
+    assert sum('"cms_glossaryterm"' in each["sql"] for each in asked) == 1
