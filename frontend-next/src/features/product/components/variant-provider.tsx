@@ -40,7 +40,8 @@ export function VariantProvider({
   const router = useRouter()
   const [stock, setStock] = useState<Record<string, Stock>>({})
   useLive([`product:${productId}`], (heard) => {
-    if ("isFirst" in heard && !heard.isFirst) router.refresh()
+    // Also when it begins to hear: a page may have slept for long before.
+    if ("isFirst" in heard) router.refresh()
     setStock((known) => stockIn(heard, known))
   })
   const variants = rendered.map((variant) => withStock(variant, stock))
